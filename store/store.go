@@ -1,0 +1,46 @@
+// Package store is the border to the databases: the interface that both engines
+// satisfy, their errors, and the way to open one by its URL.
+package store
+
+import (
+	"context"
+
+	"demandgraph/change"
+	"demandgraph/query"
+)
+
+// Store keeps a demand graph. All methods may be called from any goroutine.
+// Errors are *Error, or those of the context.
+type Store interface {
+	// Read answers one root field in one round trip. All of an answer is read
+	// from one state of the graph. It fails with TooCostly when it would have to
+	// look further than query.LookAhead, and with NotFound when an event that an
+	// as-of moment names is not there.
+	Read(ctx context.Context, q *query.Query) (*query.Answer, error)
+
+	// Apply carries out a set in one transaction, whole or not at all, after all
+	// writes before it. With dryRun it only says what it would do. A set that
+	// changes nothing writes nothing and takes no version. It fails with
+	// *change.Invalid when documents cannot be taken.
+	Apply(ctx context.Context, set *change.Set, dryRun bool) (*change.Report, error)
+
+	// Contributions are the ids of the contributions that hold a claim by an import.
+	Contributions(ctx context.Context, importKey string) ([]string, error)
+
+	// Log gives the entries of the change log after a version, oldest first, at most limit.
+	Log(ctx context.Context, after int64, limit int) ([]change.Record, error)
+
+	// Version is the number of the last entry of the change log; it is also the
+	// check of health. It fails with Unavailable when the database does not answer.
+	Version(ctx context.Context) (int64, error)
+
+	// Migrate brings an empty or older database to the schema of this program.
+	// A newer one is refused with Newer.
+	Migrate(ctx context.Context) error
+
+	// Verify compares everything derived (entries, counts, sorts, statuses) with
+	// a computation from scratch and describes each difference.
+	Verify(ctx context.Context) ([]string, error)
+
+	Close() error
+}
