@@ -63,15 +63,7 @@ func (d Date) IsZero() bool { return d == Date{} }
 
 // String gives back the date in the precision that came in, "" if unknown.
 func (d Date) String() string {
-	switch d.precision() {
-	case 0:
-		return ""
-	case 1:
-		return fmt.Sprintf("%04d", d.year)
-	case 2:
-		return fmt.Sprintf("%04d-%02d", d.year, d.month)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day)
+	return d.First()[:[...]int{0, len("2006"), len("2006-01"), len("2006-01-02")}[d.precision()]]
 }
 
 // precision is 3 for a day, 2 for a month, 1 for a year, 0 for unknown.
@@ -95,7 +87,7 @@ func (d Date) First() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.year, max(d.month, 1), max(d.day, 1))
+	return isoDay(d.year, max(d.month, 1), max(d.day, 1))
 }
 
 // Last is the last day that the date can mean, "" if it is unknown.
@@ -110,7 +102,16 @@ func (d Date) Last() string {
 	if day == 0 {
 		day = daysIn(d.year, month)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.year, month, day)
+	return isoDay(d.year, month, day)
+}
+
+// isoDay writes a day as YYYY-MM-DD. Sorting asks for it often, so it does without fmt.
+func isoDay(year, month, day int) string {
+	digit := func(n int) byte { return byte('0' + n%10) }
+	return string([]byte{
+		digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-',
+		digit(month / 10), digit(month), '-', digit(day / 10), digit(day),
+	})
 }
 
 // Overlaps reports whether there is a day that both dates can mean. An unknown

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// Every sort string of a position or a demand is at least SortDated when its day is
-// known and lies between SortUndated and SortDated when it is not; none reaches
-// SortEnd.
+// Every sort string of a position or a demand, and of a node by time or name, is at least
+// SortDated when its day, time or name is known and lies between SortUndated and SortDated
+// when it is not; none reaches SortEnd.
 //
 // Lists give missing values last in both directions. Descending, that is the order
 // of the strings. An ascending walk reads the range [SortDated, SortEnd) first and
@@ -92,12 +92,26 @@ func (a Act) Sort() string {
 
 // DemandSort writes the order of demands by the day they were first made, then by
 // key, as one string.
-func DemandSort(madeOn Date, key string) string {
-	day := madeOn.First()
-	if day == "" {
-		day = SortUndated
+func DemandSort(madeOn Date, key string) string { return InstantSort(madeOn.First(), key) }
+
+// InstantSort writes the order of nodes by a time, then by key, as one string. The time
+// is an ISO 8601 day or an RFC 3339 instant in UTC, all of one list equally precise, or ""
+// when it is missing.
+func InstantSort(time, key string) string {
+	if time == "" {
+		time = SortUndated
 	}
-	return day + "|" + key
+	return time + "|" + key
+}
+
+// NameSort writes the order of nodes by name, compared by code point, then by key, as one
+// string. It lies between SortDated and SortEnd whatever the name begins with; a missing
+// name is sorted as a missing day.
+func NameSort(name, key string) string {
+	if name == "" {
+		return SortUndated + "\x01" + key
+	}
+	return SortDated + name + "\x01" + key
 }
 
 // AnnotationSort writes the order of evidence as one string: the day its article

@@ -108,13 +108,17 @@ func missingLast(s string) int {
 // agreedDate is the date that overlaps most of the dates, then the most precise, then
 // the earliest; unknown when there are none.
 func agreedDate(dates []Date) Date {
+	times := map[Date]int{} // an act told often has few different dates
+	for _, d := range dates {
+		times[d]++
+	}
 	var best Date
 	bestOverlaps := 0
-	for _, d := range dates {
+	for d := range times {
 		overlaps := 0
-		for _, e := range dates {
+		for e, n := range times {
 			if d.Overlaps(e) {
-				overlaps++
+				overlaps += n
 			}
 		}
 		if cmp.Or(cmp.Compare(overlaps, bestOverlaps), cmp.Compare(d.precision(), best.precision()), -d.Compare(best)) > 0 {
