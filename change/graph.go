@@ -27,16 +27,21 @@ type Graph interface {
 	// Acts of all positions on demands, with Articles (keys of the articles that
 	// tell of each) filled.
 	Acts(ctx context.Context, demands []string) (map[string][]demand.Act, error)
-	// ArticlesOf are the keys of articles that are evidence for demands themselves or their terms.
-	ArticlesOf(ctx context.Context, demands []string) (map[string][]string, error)
+	// Shown are, by demand, the demand itself and its terms with the keys of the
+	// articles that are evidence for each; those without evidence may be left out.
+	Shown(ctx context.Context, demands []string) (map[string][]Shown, error)
 	// PositionsAt are the keys of the positions AT events.
 	PositionsAt(ctx context.Context, events []string) ([]string, error)
 	// AnnotationsIn are the keys of the annotations of articles.
 	AnnotationsIn(ctx context.Context, articles []string) ([]string, error)
-	// Ancestors of regions, by region (without the region itself).
-	Ancestors(ctx context.Context, regions []string) (map[string][]string, error)
 	// DemandsIn are the keys of the demands that concern the regions or any of their descendants.
 	DemandsIn(ctx context.Context, regions []string) ([]string, error)
+}
+
+// Shown is a node with the keys of the articles that are evidence for it.
+type Shown struct {
+	Node     demand.Ref
+	Articles []string
 }
 
 // Contribution is what one document asserts: its claims, in its order, each

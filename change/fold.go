@@ -1,0 +1,401 @@
+package change
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"demandgraph/demand"
+)
+
+// folded is what all claims of a node make of it, before anything is derived
+// that needs other nodes.
+type folded struct {
+	node     *Node
+	articles []string // keys of the articles that tell of it, sorted
+}
+
+// conflict is a field about which claims contradict each other, or a demand of
+// the model that none of them meets (b is then empty).
+type conflict struct {
+	a, b    string // claim ids
+	message string
+}
+
+// fold makes a node of its claims. Whatever the order of the claims, it comes
+// out the same. It is nil when no claim describes the node.
+//
+// Fields that complete each other are joined and lists united; the fields of a
+// claim that replaces win over those of claims that do not.
+func fold(ref demand.Ref, claims []Claim) (*folded, []conflict) {
+	f := &folder{kind: mustKind(ref.Kind), node: &Node{Ref: ref, Props: map[string]any{"key": ref.Key}},
+		edges: map[string]*foldedEdge{}, imports: map[string]bool{}}
+	for _, c := range slices.SortedFunc(slices.Values(claims), func(a, b Claim) int { return cmp.Compare(a.ID, b.ID) }) {
+		var body Body
+		if err := json.Unmarshal([]byte(c.Body), &body); err != nil {
+			return nil, []conflict{{a: c.ID, message: "the stored claim cannot be read: " + err.Error()}}
+		}
+		if body.empty() {
+			continue
+		}
+		for key := range c.Imports {
+			f.imports[key] = true
+		}
+		f.claims = append(f.claims, readClaim{c.ID, body, slices.Sorted(maps.Keys(c.Imports))})
+	}
+	if !slices.ContainsFunc(f.claims, func(c readClaim) bool { return len(c.Props) > 0 }) {
+		return nil, nil
+	}
+	f.props()
+	f.collectEdges()
+	articles := f.tellings()
+	f.finish()
+	return &folded{node: f.node, articles: articles}, f.conflicts
+}
+
+type readClaim struct {
+	id string
+	Body
+	imports []string
+}
+
+type folder struct {
+	kind      *demand.Kind
+	node      *Node
+	claims    []readClaim
+	edges     map[string]*foldedEdge
+	imports   map[string]bool
+	conflicts []conflict
+}
+
+type foldedEdge struct {
+	Edge
+	claim       string // one that says so, for messages
+	annotations []string
+	imports     []string
+}
+
+func mustKind(name demand.NodeKind) *demand.Kind {
+	k, ok := demand.KindOf(name)
+	if !ok {
+		panic("change: no kind " + string(name))
+	}
+	return k
+}
+
+func (f *folder) props() {
+	for _, p := range f.kind.Props {
+		if p.Derived {
+			continue
+		}
+		said := f.said(p)
+		if p.Type == demand.Strings || p.Type == demand.Texts {
+			f.node.Props[p.Name] = union(said)
+			continue
+		}
+		if len(said) > 0 {
+			f.node.Props[p.Name] = f.agreed(p, said)
+		}
+	}
+	if f.kind.Name == demand.KindArticle && f.node.Props["extent"] == nil {
+		f.node.Props["extent"] = "FULL"
+	}
+	for _, p := range f.kind.Props {
+		if p.Required && !p.Derived && f.node.Props[p.Name] == nil {
+			f.conflicts = append(f.conflicts, conflict{a: f.claims[0].id, message: fmt.Sprintf("nothing says its %s", p.Name)})
+		}
+	}
+}
+
+type saying struct {
+	claim string
+	value any
+}
+
+// said are the values that claims give a property: those of the claims that
+// replace, if there are such, else all.
+func (f *folder) said(p demand.Prop) []saying {
+	var all, replacing []saying
+	for _, c := range f.claims {
+		v, ok := c.Props[p.Name]
+		if !ok {
+			continue
+		}
+		s := saying{c.id, typed(p, v)}
+		all = append(all, s)
+		if c.Replaces {
+			replacing = append(replacing, s)
+		}
+	}
+	if len(replacing) > 0 {
+		return replacing
+	}
+	return all
+}
+
+func union(said []saying) []string {
+	out := []string{}
+	for _, s := range said {
+		out = append(out, s.value.([]string)...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// agreed is the one value said; of an annotation, whose words before and after
+// may be given longer or shorter, the longest or greatest.
+func (f *folder) agreed(p demand.Prop, said []saying) any {
+	best := said[0]
+	for _, s := range said[1:] {
+		if s.value == best.value {
+			continue
+		}
+		if f.kind.Name != demand.KindAnnotation {
+			f.conflicts = append(f.conflicts, conflict{best.claim, s.claim,
+				fmt.Sprintf("%s is %s here and %s there; leave it out in one, or say replaces: true", p.Name, shown(best.value), shown(s.value))})
+			continue
+		}
+		if greater(s.value, best.value) {
+			best = s
+		}
+	}
+	return best.value
+}
+
+func greater(a, b any) bool {
+	switch a := a.(type) {
+	case string:
+		b := b.(string)
+		return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b)) > 0
+	case int64:
+		return a > b.(int64)
+	case float64:
+		return a > b.(float64)
+	}
+	return false
+}
+
+func shown(v any) string {
+	s := fmt.Sprintf("%q", fmt.Sprint(v))
+	if len(s) > 80 {
+		s = s[:77] + `…"`
+	}
+	return s
+}
+
+// typed gives a value out of JSON the type that its property has.
+func typed(p demand.Prop, v any) any {
+	switch p.Type {
+	case demand.Int:
+		if n, ok := v.(float64); ok {
+			return int64(n)
+		}
+	case demand.Strings, demand.Texts:
+		if list, ok := v.([]any); ok {
+			out := make([]string, len(list))
+			for i, x := range list {
+				out[i], _ = x.(string)
+			}
+			return out
+		}
+	case demand.Point:
+		if list, ok := v.([]any); ok && len(list) == 2 {
+			lat, _ := list[0].(float64)
+			lon, _ := list[1].(float64)
+			return [2]float64{lat, lon}
+		}
+	}
+	return v
+}
+
+func (f *folder) collectEdges() {
+	for _, c := range f.claims {
+		for _, e := range c.Edges {
+			kind, ok := demand.EdgeOf(e.Kind)
+			if !ok {
+				continue
+			}
+			edge := Edge{Kind: e.Kind, From: f.node.Ref, To: e.Other, Props: map[string]any{}}
+			if kind.Incoming {
+				edge.From, edge.To = edge.To, edge.From
+			}
+			for _, p := range kind.Props {
+				if v, ok := e.Props[p.Name]; ok {
+					edge.Props[p.Name] = typed(p, v)
+				}
+			}
+			f.joinEdge(kind, foldedEdge{edge, c.id, e.Annotations, c.imports})
+		}
+	}
+	f.single()
+}
+
+func (f *folder) joinEdge(kind *demand.Edge, e foldedEdge) {
+	id := edgeID(e.Edge)
+	have, ok := f.edges[id]
+	if !ok {
+		f.edges[id] = &e
+		return
+	}
+	have.annotations = append(have.annotations, e.annotations...)
+	have.imports = append(have.imports, e.imports...)
+	for _, p := range kind.Props {
+		v, ok := e.Props[p.Name]
+		old := have.Props[p.Name]
+		switch {
+		case !ok || v == old:
+		case old == nil:
+			have.Props[p.Name] = v
+		case p.Name == "certainty":
+			if demand.Certainty(v.(string)).Strength() > demand.Certainty(old.(string)).Strength() {
+				have.Props[p.Name] = v
+			}
+		case p.Name == "note":
+			have.Props[p.Name] = min(old.(string), v.(string))
+		default:
+			f.conflicts = append(f.conflicts, conflict{have.claim, e.claim, fmt.Sprintf("%s of %s %s is %s here and %s there",
+				p.Name, e.Kind, other(f.node.Ref, e.Edge), shown(old), shown(v))})
+		}
+	}
+}
+
+// single checks that of an edge that a node has once there is one.
+func (f *folder) single() {
+	first := map[demand.EdgeKind]*foldedEdge{}
+	for _, id := range slices.Sorted(maps.Keys(f.edges)) {
+		e := f.edges[id]
+		kind, _ := demand.EdgeOf(e.Kind)
+		if !kind.Single {
+			continue
+		}
+		if had := first[e.Kind]; had != nil {
+			f.conflicts = append(f.conflicts, conflict{had.claim, e.claim, fmt.Sprintf("%s leads to %s here and to %s there",
+				e.Kind, other(f.node.Ref, had.Edge), other(f.node.Ref, e.Edge))})
+			continue
+		}
+		first[e.Kind] = e
+	}
+}
+
+func other(owner demand.Ref, e Edge) demand.Ref {
+	if e.From == owner {
+		return e.To
+	}
+	return e.From
+}
+
+// edgeID tells edges apart: kind, ends and the properties that are its identity.
+func edgeID(e Edge) string {
+	kind, _ := demand.EdgeOf(e.Kind)
+	id := string(e.Kind) + "\x00" + e.From.String() + "\x00" + e.To.String()
+	for _, name := range kind.Identity {
+		id += "\x00" + fmt.Sprint(cmp.Or(e.Props[name], any("")))
+	}
+	return id
+}
+
+// tellings folds what documents tell of the node and gives their articles.
+func (f *folder) tellings() []string {
+	var all []demand.Telling
+	var articles []string
+	for _, c := range f.claims {
+		t := c.Telling
+		if t == nil {
+			continue
+		}
+		all = append(all, demand.Telling{ID: t.ID, Article: t.Article, Date: t.Date, Order: t.Order, Certainty: t.Certainty,
+			Attribution: t.Attribution, CAMEOCode: t.CameoCode, PLOVERCode: t.PloverCode, Note: t.Note})
+		if t.Article != "" {
+			articles = append(articles, t.Article)
+		}
+		for _, key := range t.Annotations {
+			f.toldBy(demand.EvidencedBy, demand.Ref{Kind: demand.KindAnnotation, Key: key}, t, c)
+		}
+		if t.Article == "" {
+			for _, key := range c.imports {
+				f.toldBy(demand.ImportedBy, demand.Ref{Kind: demand.KindImport, Key: key}, t, c)
+			}
+		}
+	}
+	if len(all) > 0 {
+		f.told(demand.FoldTellings(all))
+	}
+	slices.Sort(articles)
+	return slices.Compact(articles)
+}
+
+func (f *folder) toldBy(kind demand.EdgeKind, to demand.Ref, t *Telling, c readClaim) {
+	p := props{"telling": t.ID}
+	p.text("certainty", string(t.Certainty))
+	p.text("attribution", t.Attribution)
+	p.text("date", t.Date.String())
+	p.text("cameoCode", t.CameoCode)
+	p.text("ploverCode", t.PloverCode)
+	p.text("note", t.Note)
+	if t.Order != nil {
+		p["order"] = int64(*t.Order)
+	}
+	e := Edge{Kind: kind, From: f.node.Ref, To: to, Props: p}
+	f.edges[edgeID(e)] = &foldedEdge{Edge: e, claim: c.id}
+}
+
+// told sets what the node's kind has from its tellings.
+func (f *folder) told(t demand.Told) {
+	p := props(f.node.Props)
+	has := func(name string) bool { q, ok := f.kind.Prop(name); return ok && q.Derived }
+	set := func(name, value string) {
+		if has(name) {
+			p.text(name, value)
+		}
+	}
+	set("certainty", string(t.Certainty))
+	set("attribution", t.Attribution)
+	set("cameoCode", t.CAMEOCode)
+	set("ploverCode", t.PLOVERCode)
+	set("note", t.Note)
+	set("date", t.Date.String())
+	if has("order") && t.Order != nil {
+		p["order"] = int64(*t.Order)
+	}
+	if f.kind.Name == demand.KindPosition {
+		kind, _ := p["kind"].(string)
+		p["side"] = string(demand.PositionKind(kind).Side())
+	}
+}
+
+// finish adds the imports and puts the edges into the order of their ids.
+func (f *folder) finish() {
+	for key := range f.imports {
+		e := Edge{Kind: demand.ImportedBy, From: f.node.Ref, To: demand.Ref{Kind: demand.KindImport, Key: key}, Props: map[string]any{}}
+		if !f.toldByImport(key) {
+			f.edges[edgeID(e)] = &foldedEdge{Edge: e}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(f.edges)) {
+		e := f.edges[id]
+		if kind, _ := demand.EdgeOf(e.Kind); kind.Asserted {
+			e.Props["annotationKeys"] = set(e.annotations)
+			e.Props["importKeys"] = set(e.imports)
+		}
+		f.node.Edges = append(f.node.Edges, e.Edge)
+	}
+}
+
+// toldByImport says whether an import itself tells of the node, so that its edge is there.
+func (f *folder) toldByImport(key string) bool {
+	for _, e := range f.edges {
+		if e.Kind == demand.ImportedBy && e.To.Key == key && e.Props["telling"] != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func set(all []string) []string {
+	out := append([]string{}, all...)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
