@@ -10,26 +10,19 @@ import (
 	"testing"
 )
 
-// held keeps the lock file of hold open, and with it the lock, for as long as the process lives.
-var held *os.File
-
-// hold waits until no other process holds the server at the address, and holds it until this one
-// ends. Packages are tested in parallel, and Neo4j Community has one database.
-func hold(t testing.TB, address string) error {
+// hold waits until no other process holds the server at the address, and returns the open lock
+// file by which this one does. Packages are tested in parallel, and Neo4j Community has one database.
+func hold(t testing.TB, address string) (*os.File, error) {
 	u, err := url.Parse(address)
 	if err != nil {
-		return fmt.Errorf("%s is not a URL", envURL)
-	}
-	dir, err := cacheDir()
-	if err != nil {
-		return err
+		return nil, fmt.Errorf("%s is not a URL", envURL)
 	}
 	// The same server by another scheme or user is the same server.
 	sum := sha256.Sum256([]byte(strings.ToLower(u.Host)))
-	held, err = lockFile(filepath.Join(dir, fmt.Sprintf("server-%x.lock", sum[:6])), func() {
+	name := fmt.Sprintf("demandgraph-neo4j-%d-%x.lock", os.Getuid(), sum[:6])
+	return lockFile(filepath.Join(os.TempDir(), name), func() {
 		t.Logf("waiting for %s: the tests of another package hold it", u.Redacted())
 	})
-	return err
 }
 
 // lockFile locks the file exclusively, making it if need be, and calls wait before it has to wait.

@@ -37,6 +37,7 @@ var server struct {
 	looked bool
 	url    string
 	err    error
+	lock   *os.File // open as long as the process lives, where other processes may use the server
 }
 
 // URL returns the address of an empty Neo4j server, user and password included. The process has it
@@ -51,7 +52,7 @@ func URL(t testing.TB) string {
 	defer server.Unlock()
 	if !server.looked {
 		server.looked = true
-		server.url, server.err = find(t)
+		server.url, server.lock, server.err = find(t)
 	}
 	if errors.Is(server.err, errNone) && os.Getenv("CI") != "true" {
 		t.Skip(server.err)
@@ -62,19 +63,21 @@ func URL(t testing.TB) string {
 	return server.url
 }
 
-// find returns a wiped server held by this process.
-func find(t testing.TB) (string, error) {
+// find returns an empty server that this process has to itself as long as the file is open;
+// the file is nil for a server that no other process knows.
+func find(t testing.TB) (string, *os.File, error) {
 	url := os.Getenv(envURL)
 	if url == "" {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 		defer cancel()
 		url, _, err := Start(ctx) // never stopped: it ends with the process
-		return url, err
+		return url, nil, err
 	}
-	if err := hold(t, url); err != nil {
-		return "", err
+	lock, err := hold(t, url)
+	if err != nil {
+		return "", nil, err
 	}
-	return url, wipe(url)
+	return url, lock, wipe(url)
 }
 
 // Start starts an empty Neo4j server by Docker or by Java, and returns its address, user and
