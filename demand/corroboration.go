@@ -71,7 +71,7 @@ func CanonicalURL(address string) string {
 	if u.Path == "/" {
 		u.Path = ""
 	}
-	return u.String()
+	return strings.TrimSpace(u.String())
 }
 
 // sortedKeys lists the keys of a set in order, never nil.
