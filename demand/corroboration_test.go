@@ -37,7 +37,7 @@ func TestCanonicalURL(t *testing.T) {
 		"http://news.example:443/":      "http://news.example:443",
 		"https://news.example/a/?b=C":   "https://news.example/a/?b=C",
 		"https://news.example/%41%2Fb":  "https://news.example/%41%2Fb",
-		"https://news.example/? #x":     "https://news.example/?",
+		"https://news.example/? #x":     "https://news.example?",
 		"urn:isbn:123":                  "urn:isbn:123",
 		"not a url":                     "not a url",
 		"https://news.example/%zz#frag": "https://news.example/%zz#frag",

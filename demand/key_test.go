@@ -17,6 +17,8 @@ func TestMakeKey(t *testing.T) {
 		{"Alaska summit 2025", "alaska-summit-2025", false},
 		{"Donald J. Trump, Jr.", "donald-j-trump-jr", false},
 		{"  Côte d’Ivoire  ", "cote-divoire", false},
+		{"Al Ismāʿīlīyyah", "al-ismailiyyah", false},
+		{"ǁKaras Region", "karas-region", true},
 		{"Süddeutsche Zeitung", "suddeutsche-zeitung", false},
 		{"Su\u0308ddeutsche Zeitung", "suddeutsche-zeitung", false},
 		{"Straße, Łódź, Ærø", "strasse-lodz-aero", false},

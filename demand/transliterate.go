@@ -29,7 +29,7 @@ func transliterate(name string) (text string, lossy bool) {
 		switch {
 		case r < unicode.MaxASCII && (unicode.IsLower(r) || unicode.IsDigit(r)):
 			b.WriteRune(r)
-		case strings.ContainsRune("'’‘ʼʹ´`", r), unicode.Is(unicode.Inherited, r), unicode.Is(unicode.Cf, r):
+		case strings.ContainsRune("'’‘ʹʺʻʼʽʾʿ´`", r), unicode.Is(unicode.Inherited, r), unicode.Is(unicode.Cf, r):
 			// An apostrophe divides no words; marks without a script of their own, and
 			// format characters, add nothing to a letter.
 		case unicode.Is(unicode.Cyrillic, r) && inTable(&b, cyrillic, r):
