@@ -158,14 +158,14 @@ func DeriveOther(n *Node) []Entry {
 		return entries(n, demand.DemandSort(dateProp(n, "publishedAt"), key), []string{demand.ListArticlesByPublished})
 	case demand.KindImport:
 		started, _ := n.Props["startedAt"].(string)
-		return entries(n, started+"|"+key, []string{demand.ListImportsByStarted})
+		return entries(n, demand.InstantSort(started, key), []string{demand.ListImportsByStarted})
 	}
 	return nil
 }
 
 func named(n *Node, list string) []Entry {
 	name, _ := n.Props["name"].(string)
-	return entries(n, name+"\x01"+n.Ref.Key, []string{list})
+	return entries(n, demand.NameSort(name, n.Ref.Key), []string{list})
 }
 
 // entries puts the node into lists, each once.

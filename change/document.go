@@ -49,6 +49,14 @@ func (d *Document) ID() string {
 	return d.Format + "|" + d.Article.Key + "|" + d.Annotator
 }
 
+// subject is what the document is about, for messages.
+func (d *Document) subject() demand.Ref {
+	if d.Article == nil {
+		return demand.Ref{Key: d.Path}
+	}
+	return demand.Ref{Kind: demand.KindArticle, Key: d.Article.Key}
+}
+
 // Article is the document that was annotated. Text is normalised by the loader
 // once, before offsets are taken.
 type Article struct {

@@ -18,11 +18,12 @@ type folded struct {
 	articles []string // keys of the articles that tell of it, sorted
 }
 
-// conflict is a field about which claims contradict each other, or a demand of
-// the model that none of them meets (b is then empty).
+// conflict is something about which two claims contradict each other, or, with
+// b empty, something that is wrong with the claims as they stand.
 type conflict struct {
-	a, b    string // claim ids
-	message string
+	a, b         string // claim ids
+	what         string
+	aSays, bSays string // where there are two
 }
 
 // fold makes a node of its claims. Whatever the order of the claims, it comes
@@ -36,7 +37,7 @@ func fold(ref demand.Ref, claims []Claim) (*folded, []conflict) {
 	for _, c := range slices.SortedFunc(slices.Values(claims), func(a, b Claim) int { return cmp.Compare(a.ID, b.ID) }) {
 		var body Body
 		if err := json.Unmarshal([]byte(c.Body), &body); err != nil {
-			return nil, []conflict{{a: c.ID, message: "the stored claim cannot be read: " + err.Error()}}
+			return nil, []conflict{{a: c.ID, what: "the stored claim cannot be read: " + err.Error()}}
 		}
 		if body.empty() {
 			continue
@@ -105,7 +106,7 @@ func (f *folder) props() {
 	}
 	for _, p := range f.kind.Props {
 		if p.Required && !p.Derived && f.node.Props[p.Name] == nil {
-			f.conflicts = append(f.conflicts, conflict{a: f.claims[0].id, message: fmt.Sprintf("nothing says its %s", p.Name)})
+			f.conflicts = append(f.conflicts, conflict{a: f.claims[0].id, what: "nothing says its " + p.Name})
 		}
 	}
 }
@@ -154,8 +155,7 @@ func (f *folder) agreed(p demand.Prop, said []saying) any {
 			continue
 		}
 		if f.kind.Name != demand.KindAnnotation {
-			f.conflicts = append(f.conflicts, conflict{best.claim, s.claim,
-				fmt.Sprintf("%s is %s here and %s there; leave it out in one, or say replaces: true", p.Name, shown(best.value), shown(s.value))})
+			f.conflicts = append(f.conflicts, conflict{best.claim, s.claim, p.Name, shown(best.value), shown(s.value)})
 			continue
 		}
 		if greater(s.value, best.value) {
@@ -256,8 +256,8 @@ func (f *folder) joinEdge(kind *demand.Edge, e foldedEdge) {
 		case p.Name == "note":
 			have.Props[p.Name] = min(old.(string), v.(string))
 		default:
-			f.conflicts = append(f.conflicts, conflict{have.claim, e.claim, fmt.Sprintf("%s of %s %s is %s here and %s there",
-				p.Name, e.Kind, other(f.node.Ref, e.Edge), shown(old), shown(v))})
+			f.conflicts = append(f.conflicts, conflict{have.claim, e.claim,
+				fmt.Sprintf("%s of %s %s", p.Name, e.Kind, other(f.node.Ref, e.Edge)), shown(old), shown(v)})
 		}
 	}
 }
@@ -272,8 +272,8 @@ func (f *folder) single() {
 			continue
 		}
 		if had := first[e.Kind]; had != nil {
-			f.conflicts = append(f.conflicts, conflict{had.claim, e.claim, fmt.Sprintf("%s leads to %s here and to %s there",
-				e.Kind, other(f.node.Ref, had.Edge), other(f.node.Ref, e.Edge))})
+			f.conflicts = append(f.conflicts, conflict{had.claim, e.claim, string(e.Kind),
+				other(f.node.Ref, had.Edge).String(), other(f.node.Ref, e.Edge).String()})
 			continue
 		}
 		first[e.Kind] = e
