@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"html/template"
 	"io/fs"
-	"mime"
 	"net/http"
 	"path"
 	"strings"
@@ -109,9 +108,12 @@ func (p *graphiqlPage) serveAsset(w http.ResponseWriter, r *http.Request, name s
 		http.NotFound(w, r)
 		return
 	}
-	contentType := mime.TypeByExtension(path.Ext(name))
-	if contentType == "" || strings.HasPrefix(name, "LICENSE") {
-		contentType = "text/plain; charset=utf-8"
+	contentType := "text/plain; charset=utf-8"
+	switch path.Ext(name) {
+	case ".js":
+		contentType = "text/javascript; charset=utf-8"
+	case ".css":
+		contentType = "text/css; charset=utf-8"
 	}
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("Cache-Control", "no-cache")
