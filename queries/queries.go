@@ -4,7 +4,6 @@ package queries
 
 import (
 	"embed"
-	"encoding/json"
 	"io/fs"
 	"strings"
 )
@@ -14,12 +13,13 @@ var files embed.FS
 
 // Example is an operation with its variables.
 type Example struct {
-	Name      string // of the file, without its number
-	Query     string
-	Variables map[string]any
+	Name      string // the question in words
+	Query     string // a document with one operation
+	Variables string // a JSON object, or empty
 }
 
-// All gives the examples in the order of their files.
+// All gives the examples in the order of their files. The first line of a file
+// is a comment with the question in words.
 func All() []Example {
 	names, err := fs.Glob(files, "*.graphql")
 	if err != nil {
@@ -27,19 +27,25 @@ func All() []Example {
 	}
 	var all []Example
 	for _, name := range names {
-		text, err := files.ReadFile(name)
-		if err != nil {
-			panic(err) // it is embedded
-		}
-		base := strings.TrimSuffix(name, ".graphql")
-		_, title, _ := strings.Cut(base, "-")
-		e := Example{Name: title, Query: string(text)}
-		if vars, err := files.ReadFile(base + ".json"); err == nil {
-			if err := json.Unmarshal(vars, &e.Variables); err != nil {
-				panic("queries: " + base + ".json: " + err.Error())
-			}
+		question, query, _ := strings.Cut(read(name), "\n")
+		e := Example{Name: strings.TrimPrefix(question, "# "), Query: query}
+		if vars := strings.TrimSuffix(name, ".graphql") + ".json"; exists(vars) {
+			e.Variables = read(vars)
 		}
 		all = append(all, e)
 	}
 	return all
+}
+
+func exists(name string) bool {
+	_, err := fs.Stat(files, name)
+	return err == nil
+}
+
+func read(name string) string {
+	text, err := files.ReadFile(name)
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	return string(text)
 }
