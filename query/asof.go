@@ -5,11 +5,15 @@ import "demandgraph/demand"
 // sortProp is the property that keeps a position's place in the order of the model.
 var sortProp = demand.Prop{Name: demand.SortName, Type: demand.String}
 
-// AsOfDate holds for the positions that count as of a date. The value is the
-// last day that the date can mean followed by demand.SortEnd, so that every
+// AsOfDate holds for the positions that count as of a date. Dated is
+// demand.SortDated, since an undated position is in no dated moment; until is
+// the last day that the date can mean followed by demand.SortEnd, so that every
 // position of that day is less.
-func AsOfDate(bound Param) Filter {
-	return Compare{Prop: sortProp, Op: Lt, Value: bound, Until: NoParam}
+func AsOfDate(dated, until Param) Filter {
+	return And{
+		Compare{Prop: sortProp, Op: Gte, Value: dated, Until: NoParam},
+		Compare{Prop: sortProp, Op: Lt, Value: until, Until: NoParam},
+	}
 }
 
 // AsOfEvent holds for the positions that count as of a phase of an event, whose

@@ -69,9 +69,10 @@ type Listed struct {
 	Key    Param // a string
 }
 
-// BeforeEvent holds for a position whose sort day is before the first day of an
-// event, or, with Through, not after the event's last day. An event without a
-// start keeps none; an undated position is before any event.
+// BeforeEvent holds for a dated position whose sort day is before the first day
+// of an event, or, with Through, not after the event's last day (of an event
+// without an end, the last day that its start can mean). An event without a
+// start keeps none, and an undated position is never kept (demand.Moment).
 type BeforeEvent struct {
 	Event   Param
 	Through bool
