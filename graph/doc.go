@@ -1,0 +1,4 @@
+// Package graph answers GraphQL operations.
+package graph
+
+//go:generate go tool gqlgen generate
