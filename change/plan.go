@@ -43,10 +43,9 @@ type planner struct {
 	writes *Writes
 	report *Report
 
-	redirects map[demand.Ref]demand.Ref
-	docs      []docClaims
-	delta     map[string]*claimDelta
-	stored    map[string]Claim // the claims of delta that are stored already
+	docs   []docClaims
+	delta  map[string]*claimDelta
+	stored map[string]Claim // the claims of delta that are stored already
 
 	touched  []demand.Ref            // whose claims change
 	claimsOf map[demand.Ref][]Claim  // after the change
@@ -73,13 +72,12 @@ type claimDelta struct {
 
 // contributions compares the documents with what they asserted before.
 func (p *planner) contributions() error {
-	if err := p.followRedirects(); err != nil {
+	if err := p.readDocuments(); err != nil {
 		return err
 	}
 	ids := slices.Clone(p.set.Remove)
-	for _, doc := range p.set.Documents {
-		p.docs = append(p.docs, docClaims{doc, claimsOf(doc, p.resolve)})
-		ids = append(ids, doc.ID())
+	for _, d := range p.docs {
+		ids = append(ids, d.doc.ID())
 	}
 	stored, err := p.g.Contributions(p.ctx, ids)
 	if err != nil {
@@ -310,24 +308,32 @@ func (p *planner) revise(ref demand.Ref) *Node {
 	return n
 }
 
-func (p *planner) followRedirects() error {
+// readDocuments turns the documents into claims about the nodes that they name,
+// or about those that a merge has put in their place.
+func (p *planner) readDocuments() error {
 	named := map[demand.Ref]bool{}
-	for _, doc := range p.set.Documents {
-		claimsOf(doc, func(kind demand.NodeKind, key string) string {
-			if key != "" {
-				named[demand.Ref{Kind: kind, Key: key}] = true
-			}
-			return key
-		})
-	}
+	p.claim(func(kind demand.NodeKind, key string) string {
+		if key != "" {
+			named[demand.Ref{Kind: kind, Key: key}] = true
+		}
+		return key
+	})
 	found, err := p.g.Redirects(p.ctx, sortedRefs(named))
-	p.redirects = found
-	return err
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	p.claim(func(kind demand.NodeKind, key string) string {
+		if to, ok := found[demand.Ref{Kind: kind, Key: key}]; ok {
+			return to.Key
+		}
+		return key
+	})
+	return nil
 }
 
-func (p *planner) resolve(kind demand.NodeKind, key string) string {
-	if to, ok := p.redirects[demand.Ref{Kind: kind, Key: key}]; ok {
-		return to.Key
+func (p *planner) claim(resolve func(demand.NodeKind, string) string) {
+	p.docs = make([]docClaims, len(p.set.Documents))
+	for i, doc := range p.set.Documents {
+		p.docs[i] = docClaims{doc, claimsOf(doc, resolve)}
 	}
-	return key
 }
