@@ -1,0 +1,3 @@
+package neo4j
+
+type statement struct{ shape string }
