@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -61,8 +62,8 @@ func (s slowField) InterceptRootField(ctx context.Context, next graphql.RootReso
 	}
 }
 
-// TestDeadlinesDoNotOutliveTheirRequest: the time to read ends with the body,
-// not in the middle of the operation, and the next request on the connection
+// TestDeadlinesDoNotOutliveTheirRequest: the time to read ends with the
+// request, not in the middle of its operation, and the next request on the connection
 // has its own.
 func TestDeadlinesDoNotOutliveTheirRequest(t *testing.T) {
 	const short = 100 * time.Millisecond
@@ -72,8 +73,10 @@ func TestDeadlinesDoNotOutliveTheirRequest(t *testing.T) {
 	})
 	conn, r := dial(t, server.URL)
 	const body = `{"query":"{echo}"}`
-	for range 2 {
-		fmt.Fprintf(conn, "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s", asJSON, len(body), body)
+	post := fmt.Sprintf("POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s", asJSON, len(body), body)
+	const get = "GET /graphql?query={echo} HTTP/1.1\r\nHost: x\r\n\r\n"
+	for _, request := range []string{post, get, post} {
+		io.WriteString(conn, request)
 		resp, err := http.ReadResponse(r, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -81,6 +84,50 @@ func TestDeadlinesDoNotOutliveTheirRequest(t *testing.T) {
 		got, err := io.ReadAll(resp.Body)
 		if err != nil || !strings.Contains(string(got), `"echo":"hello"`) {
 			t.Fatalf("%v %s", err, got)
+		}
+	}
+}
+
+// deadlines is a response writer that writes down what is asked of its
+// connection.
+type deadlines struct {
+	*httptest.ResponseRecorder
+	calls []string
+}
+
+func (d *deadlines) SetReadDeadline(at time.Time) error  { d.call("read", at); return nil }
+func (d *deadlines) SetWriteDeadline(at time.Time) error { d.call("write", at); return nil }
+func (d *deadlines) Flush()                              { d.calls = append(d.calls, "flush") }
+
+func (d *deadlines) call(what string, at time.Time) {
+	if at.IsZero() {
+		what += " lifted"
+	}
+	d.calls = append(d.calls, what)
+}
+
+// InterceptRootField makes it an extension, to see when execution begins.
+func (d *deadlines) InterceptRootField(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+	d.calls = append(d.calls, "execution")
+	return next(ctx)
+}
+func (*deadlines) ExtensionName() string                   { return "deadlines" }
+func (*deadlines) Validate(graphql.ExecutableSchema) error { return nil }
+
+// TestOrderOfDeadlines: reading and writing have their times, which are lifted
+// as soon as they are over: the connection serves others afterwards.
+func TestOrderOfDeadlines(t *testing.T) {
+	for body, want := range map[string]string{
+		`{"query":"{echo}"}`: "read, read lifted, execution, write, flush, write lifted",
+		`[]`:                 "read, write, flush, write lifted",
+	} {
+		d := &deadlines{ResponseRecorder: httptest.NewRecorder()}
+		h := handler.New(executable(), handler.Config{Extensions: []graphql.HandlerExtension{d}})
+		r := httptest.NewRequest("POST", "/graphql", strings.NewReader(body))
+		r.Header.Set("Content-Type", asJSON)
+		h.ServeHTTP(d, r)
+		if got := strings.Join(d.calls, ", "); got != want {
+			t.Errorf("%s: %s, want %s", body, got, want)
 		}
 	}
 }

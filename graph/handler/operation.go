@@ -25,8 +25,8 @@ func (h *Handler) serveOperation(out *responseWriter, r *http.Request) {
 		out.refuse(ref)
 		return
 	}
-	// Once the body is read, net/http watches the connection for its end: a
-	// deadline left behind would cancel the operation.
+	// Meanwhile net/http reads on to see when the client goes away: a deadline
+	// left behind would look like that.
 	_ = conn.SetReadDeadline(time.Time{})
 	params.Headers = r.Header
 
