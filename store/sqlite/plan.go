@@ -1,0 +1,43 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"strings"
+
+	"demandgraph/query"
+)
+
+// Plan carries out a query and describes how SQLite reaches what each of its
+// statements reads, the output of EXPLAIN QUERY PLAN below each. Tests hold
+// queries to the indexes that serve them.
+func (s *Store) Plan(ctx context.Context, q *query.Query) (string, error) {
+	var texts []string
+	seen := map[string]bool{}
+	_, err := s.readTraced(ctx, q, func(text string) {
+		if !seen[text] && (strings.HasPrefix(text, "SELECT") || strings.HasPrefix(text, "WITH")) {
+			seen[text] = true
+			texts = append(texts, text)
+		}
+	})
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	err = s.read(ctx, func(se *session) error {
+		for _, text := range texts {
+			b.WriteString(text + "\n")
+			nulls := make([]any, strings.Count(text, "?"))
+			err := se.each(ctx, "EXPLAIN QUERY PLAN "+text, nulls, func(row []driver.Value) error {
+				detail, _ := row[3].(string)
+				b.WriteString("    " + detail + "\n")
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return b.String(), err
+}
