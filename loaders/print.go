@@ -1,0 +1,78 @@
+package loaders
+
+import (
+	"fmt"
+	"io"
+
+	"demandgraph/demand"
+)
+
+// WriteTo writes the summary for people: problems are not among it, but with
+// DryRun each node that would change.
+func (s *Summary) WriteTo(w io.Writer) (int64, error) {
+	p := &printer{w: w}
+	if s.DryRun {
+		p.list("create", s.Created())
+		p.list("change", s.Updated())
+		p.list("delete", s.Deleted())
+	}
+	for _, path := range s.Skipped {
+		p.line("%s: left out, in no known format", path)
+	}
+	verb := func(done, would string) string {
+		if s.DryRun {
+			return would
+		}
+		return done
+	}
+	p.line("%s %s of %d, %d rejected", count(s.Loaded, "document"), verb("loaded", "would be loaded"), s.Read, s.Rejected)
+	p.line("nodes: %d %s, %d %s, %d %s, %d unchanged", len(s.Created()), verb("created", "to create"), len(s.Updated()), verb("updated", "to update"),
+		len(s.Deleted()), verb("deleted", "to delete"), len(s.Unchanged()))
+	switch {
+	case s.DryRun:
+		p.line("dry run: nothing was written")
+	case s.Version > 0:
+		p.line("import %s, version %d", s.Import, s.Version)
+	default:
+		p.line("nothing was written")
+	}
+	return p.n, p.err
+}
+
+// printer remembers the first error.
+type printer struct {
+	w   io.Writer
+	n   int64
+	err error
+}
+
+func (p *printer) line(format string, args ...any) {
+	if p.err == nil {
+		n, err := fmt.Fprintf(p.w, format+"\n", args...)
+		p.n += int64(n)
+		p.err = err
+	}
+}
+
+// list writes nodes, and annotations only as a number: there are many, and their
+// keys say nothing to people.
+func (p *printer) list(verb string, refs []demand.Ref) {
+	annotations := 0
+	for _, ref := range refs {
+		if ref.Kind == demand.KindAnnotation {
+			annotations++
+			continue
+		}
+		p.line("%s %s %s", verb, kindName(ref.Kind), ref.Key)
+	}
+	if annotations > 0 {
+		p.line("%s %s", verb, count(annotations, "annotation"))
+	}
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
