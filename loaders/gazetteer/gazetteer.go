@@ -36,6 +36,10 @@ type Region struct {
 	Aliases    []string          // by code point, without the name
 	Location   *Point            // where a label goes, or nil
 	PartOf     []string          // keys of the parents, by code point; empty for most countries
+	Line       int               // of its row
+
+	table   string // the file of its row
+	country string // ISO code of the country it is in, of a first-level region or a city
 }
 
 // Point is a place on the ground in degrees of WGS 84.
@@ -67,6 +71,10 @@ func Read(fsys fs.FS) ([]Region, error) {
 			e.PartOf = append(e.PartOf, parent.Key)
 		}
 		e.PartOf = sortedSet(e.PartOf)
+		e.Line, e.table = e.row.line, e.row.file
+		if e.Type == demand.RegionTypeAdmin1 || e.Type == demand.RegionTypeCity {
+			e.country = e.row.get("country_iso2")
+		}
 		e.Aliases = sortedSet(slices.DeleteFunc(e.Aliases, func(a string) bool { return a == e.Name }))
 		regions[i] = e.Region
 	}

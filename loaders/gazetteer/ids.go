@@ -20,7 +20,7 @@ var regionTypes = map[string]demand.RegionType{
 
 // readIDTable reads the table of keys and Wikidata ids that are settled by hand.
 func readIDTable(fsys fs.FS) ([]row, error) {
-	rows, err := readTable(fsys, idsFile, "key", "name", "type", "wikidata_id", "confirmed", "basis")
+	rows, err := readTable(fsys, idsFile, idColumns...)
 	if err != nil {
 		return nil, err
 	}

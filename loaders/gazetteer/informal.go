@@ -9,7 +9,7 @@ import (
 // readInformal reads the regions that people speak of and no administration has. Their
 // members, and what they are part of, are ISO codes or keys of other informal regions.
 func (s *seed) readInformal(fsys fs.FS) error {
-	rows, err := readTable(fsys, informalFile, "key", "name", "aliases", "members", "part_of")
+	rows, err := readTable(fsys, informalFile, informalColumns...)
 	if err != nil {
 		return err
 	}

@@ -9,10 +9,23 @@ import (
 
 // columns of the tables, as their README describes them.
 var (
-	countryColumns = []string{"iso2", "iso3", "isonum", "fips", "name", "geonames_id", "wikidata_id", "capital", "point_lat", "point_lon"}
-	admin1Columns  = []string{"iso_code", "country_iso2", "name", "aliases", "geonames_admin1", "geonames_id", "wikidata_id", "point_lat", "point_lon", "point_of"}
-	placeColumns   = []string{"geonames_id", "name", "country_iso2", "admin1_iso", "geonames_admin1", "lat", "lon", "population", "wikidata_id", "aliases"}
+	countryColumns  = []string{"iso2", "iso3", "isonum", "fips", "name", "geonames_id", "wikidata_id", "capital", "point_lat", "point_lon"}
+	admin1Columns   = []string{"iso_code", "country_iso2", "name", "aliases", "geonames_admin1", "geonames_id", "wikidata_id", "point_lat", "point_lon", "point_of"}
+	placeColumns    = []string{"geonames_id", "name", "country_iso2", "admin1_iso", "geonames_admin1", "lat", "lon", "population", "wikidata_id", "aliases"}
+	renamedColumns  = []string{"old_code", "iso_code"}
+	informalColumns = []string{"key", "name", "aliases", "members", "part_of"}
+	idColumns       = []string{"key", "name", "type", "wikidata_id", "confirmed", "basis"}
 )
+
+// tableColumns are the columns of each table by its file.
+var tableColumns = map[string][]string{
+	countriesFile: countryColumns,
+	admin1File:    admin1Columns,
+	placesFile:    placeColumns,
+	renamedFile:   renamedColumns,
+	informalFile:  informalColumns,
+	idsFile:       idColumns,
+}
 
 // theCountryAgain are entries of ISO 3166-2 that are no part of the country but the whole
 // of it: "United Kingdom" within the United Kingdom.
@@ -166,7 +179,7 @@ func (s *seed) parentOfPlace(r row, renamed map[string]string) (*entry, error) {
 // readRenamed reads the ISO 3166-2 codes that are no longer in use, with the code that is,
 // "" where there is none.
 func (s *seed) readRenamed(fsys fs.FS) (map[string]string, error) {
-	rows, err := readTable(fsys, renamedFile, "old_code", "iso_code")
+	rows, err := readTable(fsys, renamedFile, renamedColumns...)
 	if err != nil {
 		return nil, err
 	}

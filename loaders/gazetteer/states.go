@@ -15,6 +15,7 @@ type State struct {
 	Name       string // in English
 	ISO3       string // ISO 3166-1 alpha-3
 	WikidataID string // Q and digits, or ""
+	Line       int    // of its row
 }
 
 // notStates are the entries of ISO 3166-1 that are dependencies or uninhabited areas of a
@@ -53,7 +54,7 @@ func ReadStates(fsys fs.FS) ([]State, error) {
 		if notStates[r.get("iso2")] {
 			continue
 		}
-		state := State{Name: r.get("name")}
+		state := State{Name: r.get("name"), Line: r.line}
 		if state.ISO3, err = r.match("iso3", alpha3Code, false); err != nil {
 			return nil, err
 		}

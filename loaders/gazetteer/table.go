@@ -39,8 +39,16 @@ func (r row) place() string { return fmt.Sprintf("%s:%d", r.file, r.line) }
 
 // errorf makes an error that begins with file and line.
 func (r row) errorf(format string, args ...any) error {
-	return fmt.Errorf("%s: %s", r.place(), fmt.Sprintf(format, args...))
+	return &rowError{r, fmt.Sprintf(format, args...)}
 }
+
+// rowError is what is wrong with a row.
+type rowError struct {
+	row     row
+	message string
+}
+
+func (e *rowError) Error() string { return e.row.place() + ": " + e.message }
 
 // readTable reads a table of tab-separated values without quoting, whose first line
 // names exactly these columns, in any order. Empty lines are left out.
