@@ -123,7 +123,9 @@ func describes(text string, in *state, part *role) bool {
 	return true
 }
 
-func divides(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:()[]\"“”-–—/", r) }
+func divides(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(",;:()[]\"“”-–—/", r)
+}
 
 func firstRune(s string) (rune, bool) {
 	for _, r := range s {
@@ -142,6 +144,9 @@ func named(text string, a actor, part *role) resolved {
 	it := change.Actor{Name: text, Type: demand.ActorTypeOther}
 	if part != nil {
 		it.Type = part.typ
+	}
+	if words := strings.Fields(text); part == roles["ELI"] && len(words) > 0 && !capitalised(words[len(words)-1]) {
+		it.Type = demand.ActorTypeGroup // elders, politicians
 	}
 	code := strings.Trim(a.Code+strings.Trim(a.Sector, "* "), " ")
 	if name, ok := person(text); ok {

@@ -2,8 +2,11 @@ package plover
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"demandgraph/change"
 	"demandgraph/demand"
@@ -75,7 +78,9 @@ func (b *builder) describe(a change.Actor) {
 		a = withAlias(a, a.Name)
 		a.Name = first
 	}
-	b.doc.Actors = append(b.doc.Actors, a)
+	if !slices.ContainsFunc(b.doc.Actors, func(had change.Actor) bool { return reflect.DeepEqual(had, a) }) {
+		b.doc.Actors = append(b.doc.Actors, a)
+	}
 }
 
 // keys are the keys of some actors, each once, in their order.
@@ -160,9 +165,9 @@ func (b *builder) demand(key string) {
 	if b.meaning.answers {
 		by, of, tag = b.target, b.source, "SRC"
 	}
-	d := change.Demand{Line: b.line, Key: key, Summary: b.summary(by, of), Description: made, Topics: b.topics()}
+	d := change.Demand{Line: b.line, Key: key, Summary: b.summary(by, of), Description: madeHere, Topics: b.topics()}
 	if b.meaning.implied {
-		d.Description = fmt.Sprintf(implied, r.Event)
+		d.Description = fmt.Sprintf(impliedBy, r.Event)
 	} else {
 		d.PloverCode = r.Event
 		d.Evidence = b.annotations("EVT")
@@ -184,8 +189,8 @@ func (b *builder) demand(key string) {
 
 // What the description of a demand says of its summary.
 const (
-	made    = "The summary was made from the codes of a PLOVER record."
-	implied = "Implied by an event of type %s in a PLOVER record, which words no demand. The summary was made."
+	madeHere  = "The summary was made from the codes of a PLOVER record."
+	impliedBy = "Implied by an event of type %s in a PLOVER record, which words no demand. The summary was made."
 )
 
 // naming are the annotations that mention an actor on one side.
@@ -249,7 +254,7 @@ func (b *builder) place() string {
 func (b *builder) topics() []change.Reference {
 	var all []change.Reference
 	for context := range strings.FieldsFuncSeq(b.record.Context, func(r rune) bool { return r == ',' || r == ';' }) {
-		context = strings.Join(strings.Fields(strings.ToLower(context)), " ")
+		context = strings.Join(demand.Words(context), " ")
 		if context == "" || context == "unknown" {
 			continue
 		}
@@ -257,8 +262,8 @@ func (b *builder) topics() []change.Reference {
 		if slices.ContainsFunc(all, func(r change.Reference) bool { return r.Key == key }) {
 			continue
 		}
-		name := strings.ReplaceAll(context, "_", " ")
-		name = strings.ToUpper(name[:1]) + name[1:]
+		first, size := utf8.DecodeRuneInString(context)
+		name := string(unicode.ToUpper(first)) + context[size:]
 		b.doc.Topics = append(b.doc.Topics, change.Topic{Line: b.line, Key: key, Name: name})
 		all = append(all, change.Reference{Key: key, Certainty: demand.CertaintyInferred, Note: "context of the sentence"})
 	}
