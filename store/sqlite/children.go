@@ -389,9 +389,8 @@ func (r *run) edgeLists(x *childList, pages [][]found) error {
 			return err
 		}
 		for f, found := range all {
-			page, next, previous := r.cut(list.Page, ordering{}, found)
-			f.Lists[n].Items = r.items(page)
-			f.Lists[n].HasNext, f.Lists[n].HasPrevious = next, previous
+			page, next, _ := r.cut(list.Page, ordering{}, found)
+			f.Lists[n].Items, f.Lists[n].HasNext = r.items(page), next
 		}
 	}
 	return nil

@@ -55,7 +55,7 @@ func (t *sqlText) condition(f query.Filter, at place) {
 		if f.Through {
 			last = "coalesce(v.endLast, v.startLast)||" + literal(demand.SortEnd)
 		}
-		t.add("coalesce(", at.alias, ".sort < (SELECT ", last, " FROM Event v WHERE v.key = ").arg(paramArg(f.Event)).add(" AND v.startFirst IS NOT NULL),0)")
+		t.add("coalesce(", at.alias, ".sort >= ", literal(demand.SortDated), " AND ", at.alias, ".sort < (SELECT ", last, " FROM Event v WHERE v.key = ").arg(paramArg(f.Event)).add(" AND v.startFirst IS NOT NULL),0)")
 	default:
 		panic(fmt.Sprintf("sqlite: a filter of type %T", f))
 	}

@@ -160,9 +160,15 @@ func (r *rootList) page(bring []string, rows from, desc, bounded bool) *statemen
 // count writes how many are walked, and how many of them meet the filter.
 func (r *rootList) count(rows from) *statement {
 	t := &sqlText{}
-	t.add("SELECT count(*), coalesce(sum(")
-	t.meets(r.l.Filter, r.kind, "e.node")
-	t.add("),0) FROM (")
+	t.add("SELECT count(*), ")
+	if r.l.Filter == nil {
+		t.add("count(*)")
+	} else {
+		t.add("coalesce(sum(")
+		t.meets(r.l.Filter, r.kind, "e.node")
+		t.add("),0)")
+	}
+	t.add(" FROM (")
 	rows(t, false)
 	t.add(" LIMIT ").arg(reachArg).add(") e")
 	return t.statement()
