@@ -100,7 +100,7 @@ func (d *decoder) value(n *node, v reflect.Value, r *rule) {
 		d.number(n, to, r)
 	case *integer:
 		d.integer(n, to, r)
-	case *flag:
+	case *yesNo:
 		if n.kind != scalar || n.text != "true" && n.text != "false" {
 			d.fault(n.at, "%s is true or false, not %s", r.name, n.shown())
 		}

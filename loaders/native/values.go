@@ -45,8 +45,8 @@ type integer struct {
 	at    loaders.Place
 }
 
-// flag is true or false, false where it is missing.
-type flag bool
+// yesNo is true or false, false where it is missing.
+type yesNo bool
 
 // geometry is a GeoJSON geometry as JSON text, "" where it is missing.
 type geometry struct {

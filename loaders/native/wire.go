@@ -39,7 +39,7 @@ type article struct {
 	Text        word  `field:"text" doc:"The text that was annotated; may be left out where a licence forbids to keep it."`
 	Extent      word  `field:"extent" is:"enum Extent" doc:"How much of the article the text holds; FULL when not said."`
 	SHA256      word  `field:"sha256" is:"sha256" doc:"SHA-256 of the text in UTF-8, in hexadecimal digits; pins the text that was meant."`
-	Replaces    flag  `field:"replaces" doc:"The fields given here win over those of other documents."`
+	Replaces    yesNo `field:"replaces" doc:"The fields given here win over those of other documents."`
 }
 
 type actor struct {
@@ -53,7 +53,7 @@ type actor struct {
 	ISO3         word          `field:"iso3" is:"iso3" doc:"ISO 3166-1 alpha-3 code of a state."`
 	WikidataID   word          `field:"wikidataId" is:"wikidata" doc:"Wikidata item, such as Q159."`
 	Affiliations []affiliation `field:"affiliations" doc:"What the actor is to other actors."`
-	Replaces     flag          `field:"replaces" doc:"The fields given here win over those of other documents."`
+	Replaces     yesNo         `field:"replaces" doc:"The fields given here win over those of other documents."`
 }
 
 type affiliation struct {
@@ -78,7 +78,7 @@ type region struct {
 	Location   *location    `field:"location" doc:"Where the region is, in degrees of WGS 84."`
 	Boundary   geometry     `field:"boundary" doc:"Outline as a GeoJSON geometry (RFC 7946)."`
 	PartOf     []regionLink `field:"partOf" doc:"Regions that it is part of, one or more."`
-	Replaces   flag         `field:"replaces" doc:"The fields given here win over those of other documents."`
+	Replaces   yesNo        `field:"replaces" doc:"The fields given here win over those of other documents."`
 }
 
 type location struct {
@@ -100,7 +100,7 @@ type topic struct {
 	Name        word  `field:"name" doc:"Name in English."`
 	Aliases     words `field:"aliases" doc:"Other words for it."`
 	Description word  `field:"description" doc:"A sentence about it."`
-	Replaces    flag  `field:"replaces" doc:"The fields given here win over those of other documents."`
+	Replaces    yesNo `field:"replaces" doc:"The fields given here win over those of other documents."`
 }
 
 type event struct {
@@ -113,7 +113,7 @@ type event struct {
 	Place        word          `field:"place" is:"ref Region" doc:"Region where it took place."`
 	Participants []participant `field:"participants" doc:"Who took part."`
 	Evidence     []evidence    `field:"evidence" doc:"Quotes that tell of it."`
-	Replaces     flag          `field:"replaces" doc:"The fields given here win over those of other documents."`
+	Replaces     yesNo         `field:"replaces" doc:"The fields given here win over those of other documents."`
 }
 
 type participant struct {
@@ -137,7 +137,7 @@ type wanted struct {
 	Terms       []term       `field:"terms" doc:"What it comes with: offers, preconditions, threats."`
 	Relations   []demandLink `field:"relations" doc:"How it relates to other demands."`
 	Evidence    []evidence   `field:"evidence" doc:"Quotes that word the demand."`
-	Replaces    flag         `field:"replaces" doc:"The fields given here win over those of other documents."`
+	Replaces    yesNo        `field:"replaces" doc:"The fields given here win over those of other documents."`
 }
 
 type addressee struct {
