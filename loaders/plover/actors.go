@@ -196,9 +196,10 @@ func capitalised(word string) bool {
 	return unicode.IsUpper(first) || particles[start]
 }
 
-// clean joins white space and drops the ending of a genitive.
+// clean joins white space and drops the ending of a genitive, and asterisks, which
+// stand for what the coder could not tell.
 func clean(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
+	text = strings.Trim(strings.Join(strings.Fields(text), " "), "* ")
 	for _, ending := range []string{"'s", "’s"} {
 		text = strings.TrimSuffix(text, ending)
 	}
