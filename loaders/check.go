@@ -77,6 +77,9 @@ func (in *input) checkContradictions() {
 	plain, replacing := map[field]said{}, map[field]said{}
 	replaced := map[demand.Ref]bool{}
 	for _, it := range in.items {
+		if it.bad() {
+			continue
+		}
 		for ref := range it.replaces {
 			replaced[ref] = true
 		}

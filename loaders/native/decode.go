@@ -65,7 +65,11 @@ func (d *decoder) mapping(n *node, v reflect.Value) {
 		seen[f.name] = f.at
 		r := s.rule(f.name)
 		if r == nil {
-			d.fault(f.at, "unknown field %q%s", f.name, suggestion(f.name, s.names))
+			if near := suggestion(f.name, s.names); f.value.kind == null && n.yaml && strings.Contains(f.name, " ") {
+				d.fault(f.at, "%q is no field; put quotes around text that has a comma in it", f.name)
+			} else {
+				d.fault(f.at, "unknown field %q%s", f.name, near)
+			}
 			continue
 		}
 		if f.value.kind != null {

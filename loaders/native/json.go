@@ -19,6 +19,7 @@ func parseJSON(text []byte, line int) (*node, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.skip(int(p.dec.InputOffset()), "")
 	p.skip(len(text), " \t\r\n")
 	if p.done < len(text) {
 		return nil, &syntaxError{p.at, "text after the end of the document; write several as JSON Lines, one on each line"}

@@ -165,7 +165,12 @@ func (a *articleText) listed(places []int, length int) string {
 	return strings.Join(shown, ", ")
 }
 
-func shownQuote(s string) string { return `"` + oneLine(clip(s)) + `"` }
+func shownQuote(s string) string {
+	if s = oneLine(clip(s)); strings.Contains(s, `"`) {
+		return "«" + s + "»"
+	}
+	return `"` + s + `"`
+}
 
 func oneLine(s string) string {
 	return strings.NewReplacer("\r\n", "⏎", "\n", "⏎", "\r", "⏎").Replace(s)

@@ -40,7 +40,12 @@ func parseYAML(text []byte, line int) (n *node, err error) {
 	return n, nil
 }
 
-var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
+var (
+	yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?`)
+	// Errors of the library's parser, in which lines count from 0; in those of its scanner they count from 1.
+	yamlFromZero = regexp.MustCompile(`^did not find expected (<|node content|'-' indicator|key|',' or)|^found (duplicate %|incompatible|undefined tag)`)
+	yamlAnchor   = regexp.MustCompile(`^unknown anchor '(.+)' referenced`)
+)
 
 // yamlError places an error of the parser, which knows lines only, at the first
 // character of its line.
@@ -51,7 +56,14 @@ func yamlError(err error, text []byte, first int) error {
 		message = message[len(m[0]):]
 		if m[1] != "" {
 			line, _ = strconv.Atoi(m[1])
+			if yamlFromZero.MatchString(message) {
+				line++
+			}
 		}
+	}
+	if m := yamlAnchor.FindStringSubmatch(message); m != nil {
+		before, _, _ := bytes.Cut(text, []byte("*"+m[1]))
+		line = bytes.Count(before, []byte("\n")) + 1
 	}
 	lines := bytes.Split(text, []byte("\n"))
 	line = max(1, min(line, len(lines)))
