@@ -1,0 +1,119 @@
+package neo4j
+
+import (
+	"fmt"
+	"slices"
+
+	"cmp"
+
+	"demandgraph/demand"
+	"demandgraph/query"
+)
+
+// ledger brings what the status of a demand is computed from. The key of the last
+// position is the end of its sort.
+func (c *compiler) ledger(b *bring, l query.Ledger, d string) [2]int {
+	p, t, f := c.fresh("n"), c.fresh("n"), c.fresh("n")
+	where := ""
+	if l.Filter != nil {
+		where = " WHERE " + c.condition(l.Filter, place{v: p})
+	}
+	return [2]int{
+		b.column(fmt.Sprintf("COLLECT { MATCH (%s)<-[:ON]-(%s)<-[:TOOK]-(%s)%s OPTIONAL MATCH (%[2]s)-[:FOR]->(%[5]s) WITH coalesce(%[5]s.key, %[3]s.key) AS principal, %[3]s.key AS taker, %[2]s.kind AS kind, max(%[2]s.sort) AS last RETURN [principal, taker, kind, last] }", d, p, t, where, f)),
+		b.column(fmt.Sprintf("COLLECT { MATCH (%s)-[:ADDRESSED_TO]->(%s) RETURN %[2]s.key }", d, c.fresh("n"))),
+	}
+}
+
+// readLedger reads what ledger brings, in the order of demand.LedgerOf.
+func readLedger(row []any, at [2]int) query.LedgerRows {
+	var out query.LedgerRows
+	for _, r := range items(row[at[0]]) {
+		v := items(r)
+		last := text(v[3])
+		out.Entries = append(out.Entries, demand.LedgerEntry{Principal: text(v[0]), Taker: text(v[1]), Kind: demand.PositionKind(text(v[2])), Last: last, Position: keyOf(last)})
+	}
+	slices.SortFunc(out.Entries, func(a, b demand.LedgerEntry) int {
+		return cmp.Or(cmp.Compare(a.Principal, b.Principal), cmp.Compare(a.Taker, b.Taker), cmp.Compare(a.Kind, b.Kind))
+	})
+	out.Addressees = texts(row[at[1]])
+	slices.Sort(out.Addressees)
+	return out
+}
+
+// stancesReader reads stances: rows of the principal's key, the kind of the
+// position, and what is asked of both.
+type stancesReader struct {
+	list                *listReader
+	key, kind           int
+	principal, position *nodeReader
+}
+
+// stances brings the last position of each principal, or of one actor.
+func (c *compiler) stances(b *bring, st *query.Stances, of demand.NodeKind, v string) *stancesReader {
+	p, t, f, a := c.fresh("n"), c.fresh("n"), c.fresh("n"), c.fresh("n")
+	// One actor stands where the last position puts it that it took or that was taken for it.
+	match := fmt.Sprintf("MATCH (%s)<-[:ON]-(%s)<-[:TOOK]-(%s)", v, p, t)
+	where, principal := "", fmt.Sprintf("coalesce(%s, %s)", f, t)
+	switch {
+	case of == demand.KindActor:
+		match = fmt.Sprintf("MATCH (%s:Demand {key: %s})<-[:ON]-(%s)<-[:TOOK]-(%s)", c.fresh("n"), c.value(st.Demand), p, t)
+		where, principal = fmt.Sprintf("%s = %s OR %[1]s = %[3]s", v, t, f), v
+	case st.Actor != query.NoParam:
+		who := c.fresh("n")
+		match = fmt.Sprintf("MATCH (%s:Actor {key: %s}) ", who, c.value(st.Actor)) + match
+		where, principal = fmt.Sprintf("%s = %s OR %[1]s = %[3]s", who, t, f), who
+	}
+	if st.Filter != nil {
+		match += " WHERE " + c.condition(st.Filter, place{v: p})
+	}
+	match += fmt.Sprintf(" OPTIONAL MATCH (%s)-[:FOR]->(%s) WITH %s AS %s, %[1]s", p, f, principal, a)
+	if where != "" {
+		match += fmt.Sprintf(", %s, %s WHERE %s", t, f, where)
+		if principal != a {
+			match = fmt.Sprintf("%s", match)
+		}
+	}
+	l := &query.List{Kind: demand.KindActor, Page: st.Page, Rows: true, Count: st.Count}
+	r := &stancesReader{list: newListReader(l)}
+	if st.Count {
+		r.list.total = b.column(fmt.Sprintf("COUNT { %s RETURN DISTINCT %s }", match, a))
+	}
+	terms := ordering{}.terms(a, "key", "")
+	within := c.within(terms, between(st.Page))
+	if within != "" {
+		within = " WHERE " + within
+	}
+	last := c.fresh("n")
+	row := newBring()
+	r.key, r.kind = row.column(a+".key"), row.column(last+".kind")
+	r.list.sort = r.key
+	if st.Principal != nil {
+		r.principal = c.node(row, st.Principal, demand.KindActor, a, r.key, false)
+	}
+	if st.Position != nil {
+		r.position = c.node(row, st.Position, demand.KindPosition, last, row.column(last+".key"), false)
+	}
+	r.list.rows = b.column(fmt.Sprintf("COLLECT { %s WITH %s, %s ORDER BY %[3]s.sort DESC WITH %[2]s, head(collect(%[3]s)) AS %s%s WITH %[2]s, %[4]s ORDER BY %s LIMIT %s%s RETURN %s }",
+		match, a, p, last, within, orderBy(terms, st.Page.Backward), c.oneMore(st.Page.Size), row.clauses.String(), row.row()))
+	if part, _, asked := outside(st.Page, true); asked {
+		r.list.more = b.column(fmt.Sprintf("EXISTS { %s WITH %s WHERE %s RETURN %[2]s }", match, a, c.within(terms, part)))
+	}
+	return r
+}
+
+func (r *stancesReader) read(rd *reading, row []any) (query.Items, error) {
+	return r.list.readWith(rd, row, func(v []any, item *query.Item) error {
+		item.Sort = text(v[r.key])
+		item.Stance = &query.Stance{Kind: demand.PositionKind(text(v[r.kind]))}
+		var err error
+		if r.principal != nil {
+			if item.Stance.Principal, err = r.principal.read(rd, v, ""); err != nil {
+				return err
+			}
+		}
+		if r.position != nil {
+			item.Stance.Position, err = r.position.read(rd, v, "")
+		}
+		return err
+	})
+}
