@@ -39,7 +39,7 @@ func (Loader) Detect(src *loaders.Source, head []byte, whole bool) bool {
 func known(name string) bool {
 	names := shapes[documentType].names
 	near, ok := loaders.Nearest(name, names)
-	return slices.Contains(names, name) || ok && len(near) > 4 && abs(len(near)-len(name)) <= 2
+	return slices.Contains(names, name) || ok && len(near) > 4 && abs(len(near)-len(name)) <= 1
 }
 
 func abs(n int) int { return max(n, -n) }
