@@ -30,7 +30,7 @@ type childList struct {
 	top [2]walk
 
 	reader   *nodeReader
-	sort, of int // columns: of the sort value and, in ids, of the node's id
+	sort, of int // columns: of the sort value and, where it is needed, of the node's id
 	identity []int
 	edges    *edgeReader
 	pairs    *statement // the edges of [outer, node] pairs, for lists
@@ -129,7 +129,7 @@ func (x *childList) count() *statement {
 func (x *childList) idsOf() *statement {
 	t := &sqlText{}
 	x.with(t)
-	x.sort, x.of = 1, 3
+	x.sort, x.of = 1, 3 // the key is between
 	t.add("SELECT a.key, n.", quote(orderColumn(x.kind, x.l.Order)), ", n.key, n.id FROM ")
 	x.from(t, "")
 	return t.statement()
@@ -137,8 +137,13 @@ func (x *childList) idsOf() *statement {
 
 func (x *childList) wholeAndTop(c *compiler) {
 	cols, joins := columns{"a.key"}, strings.Builder{}
-	x.sort = cols.add("n." + quote(orderColumn(x.kind, x.l.Order)))
 	x.reader = c.node(selected(x.l.Select, x.l.Kind), "n", &cols, &joins)
+	if x.sort = x.reader.key; x.l.Order.By != "key" {
+		x.sort = cols.add("n." + quote(orderColumn(x.kind, x.l.Order)))
+	}
+	if x.pairs != nil {
+		x.of = cols.add("n.id")
+	}
 	if x.walked {
 		for i, desc := range []bool{x.l.Order.Desc, !x.l.Order.Desc} {
 			x.top[i].page = x.first(cols, joins.String(), desc, false)

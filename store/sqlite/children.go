@@ -80,7 +80,9 @@ func (x *childList) found(row []driver.Value) (int64, found) {
 		f.Sort = x.ord.sortText(row[x.sort], text(row[2]))
 		return i, f
 	}
-	f.id, _ = row[x.reader.id].(int64)
+	if x.of > 0 {
+		f.id, _ = row[x.of].(int64)
+	}
 	f.Node = x.reader.read(row, &f.refs)
 	f.Sort = x.ord.sortText(row[x.sort], f.Node.Key)
 	// Several edges may lead to one node: what tells them apart is in the sort.

@@ -56,7 +56,8 @@ func (c columns) String() string { return strings.Join(c, ", ") }
 type nodeReader struct {
 	sel  *query.Selection
 	slot int // where nodes wait for what is to be filled in below them; -1 when there is nothing
-	id   int // column; the key follows
+	key  int // column
+	id   int // column; -1 where nothing needs it
 	at   []int
 	ones []*nodeReader
 
@@ -68,13 +69,11 @@ type nodeReader struct {
 // node writes what is to be read of a node into a SELECT: columns, and joins
 // after the FROM. The columns are those of the table alias.
 func (c *compiler) node(sel *query.Selection, alias string, cols *columns, joins *strings.Builder) *nodeReader {
-	n := &nodeReader{sel: sel, slot: -1}
-	n.id = cols.add(alias + ".id")
-	cols.add(alias + ".key")
+	n := &nodeReader{sel: sel, slot: -1, id: -1, key: cols.add(alias + ".key")}
 	for _, p := range sel.Props {
 		names := valueColumns(p)
 		if p.Name == "key" {
-			n.at = append(n.at, n.id+1)
+			n.at = append(n.at, n.key)
 			continue
 		}
 		n.at = append(n.at, len(*cols))
@@ -88,7 +87,7 @@ func (c *compiler) node(sel *query.Selection, alias string, cols *columns, joins
 		n.ones = append(n.ones, c.node(selected(one.Select, one.Relation.To), far, cols, joins))
 	}
 	if len(sel.Lists)+len(sel.Ledgers)+len(sel.Stances) > 0 {
-		n.slot = c.slots
+		n.slot, n.id = c.slots, cols.add(alias+".id")
 		c.slots++
 	}
 	for i := range sel.Lists {
@@ -121,11 +120,11 @@ type ref struct {
 // read makes a node of a row, nil where there is none; refs gets it and those
 // joined to it when something below them is to be filled in.
 func (n *nodeReader) read(row []driver.Value, refs *[]ref) *query.Node {
-	id, ok := row[n.id].(int64)
+	key, ok := row[n.key].(string)
 	if !ok {
 		return nil
 	}
-	node := &query.Node{Kind: n.sel.Kind, Key: text(row[n.id+1])}
+	node := &query.Node{Kind: n.sel.Kind, Key: key}
 	if len(n.at) > 0 {
 		node.Values = make([]any, len(n.at))
 		for i, p := range n.sel.Props {
@@ -137,6 +136,7 @@ func (n *nodeReader) read(row []driver.Value, refs *[]ref) *query.Node {
 		}
 	}
 	if n.slot >= 0 {
+		id, _ := row[n.id].(int64)
 		*refs = append(*refs, ref{n, id, node})
 		node.Lists = make([]query.Items, len(n.lists))
 		node.Ledgers = make([]query.LedgerRows, len(n.ledgers))

@@ -105,7 +105,10 @@ func (s *session) each(ctx context.Context, text string, args []any, fn func(row
 	}
 	row := make([]driver.Value, len(rows.Columns()))
 	for {
-		err = rows.Next(row)
+		// The driver looks at the context until it has the first row only.
+		if err = ctx.Err(); err == nil {
+			err = rows.Next(row)
+		}
 		if err == nil {
 			err = fn(row)
 		}

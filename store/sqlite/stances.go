@@ -60,24 +60,37 @@ func (c *compiler) stances(of demand.NodeKind, st *query.Stances) *stancesOf {
 		s.position = c.node(st.Position, "po", &cols, &joins)
 	}
 	t := &sqlText{}
-	t.add("SELECT ", cols.String(), " FROM (SELECT a.key AS k, ")
+	t.add("SELECT ", cols.String(), " FROM (SELECT ")
+	positions := place{kind: kindOf(demand.KindPosition), alias: "p"}
 	actor := func() { t.add("(SELECT id FROM Actor WHERE key = ").arg(paramArg(st.Actor)).add(")") }
 	switch {
 	case of == demand.KindActor:
-		t.add(`a.value AS principal, max(p.sort), p.id AS position, p.kind AS kind FROM json_each(`).arg(idsArg).
+		t.add(`a.key AS k, a.value AS principal, max(p.sort), p.id AS position, p.kind AS kind FROM json_each(`).arg(idsArg).
 			add(`) a CROSS JOIN Position p ON p."ON" = (SELECT id FROM Demand WHERE key = `).arg(paramArg(st.Demand)).add(") WHERE (p.TOOK = a.value OR p.\"FOR\" = a.value) AND ")
+		t.condition(st.Filter, positions)
 	case st.Actor != query.NoParam:
+		t.add("a.key AS k, ")
 		actor()
 		t.add(` AS principal, max(p.sort), p.id AS position, p.kind AS kind FROM json_each(`).arg(idsArg).add(`) a CROSS JOIN Position p ON p."ON" = a.value WHERE (p.TOOK = `)
 		actor()
 		t.add(` OR p."FOR" = `)
 		actor()
 		t.add(") AND ")
+		t.condition(st.Filter, positions)
 	default:
-		t.add(`coalesce(p."FOR", p.TOOK) AS principal, max(p.sort), p.id AS position, p.kind AS kind FROM json_each(`).arg(idsArg).add(`) a CROSS JOIN Position p ON p."ON" = a.value WHERE `)
+		// What a principal took on behalf of another is its position too.
+		t.add(`k, actor AS principal, max(sort), position, kind FROM (SELECT a.key AS k, coalesce(p."FOR", p.TOOK) AS actor, p.sort AS sort, p.id AS position, p.kind AS kind, 1 AS itself FROM json_each(`).
+			arg(idsArg).add(`) a CROSS JOIN Position p ON p."ON" = a.value WHERE `)
+		t.condition(st.Filter, positions)
+		t.add(` UNION ALL SELECT a.key, p.TOOK, p.sort, p.id, p.kind, 0 FROM json_each(`).arg(idsArg).add(`) a CROSS JOIN Position p ON p."ON" = a.value WHERE p."FOR" IS NOT NULL AND `)
+		t.condition(st.Filter, positions)
+		t.add(")")
 	}
-	t.condition(st.Filter, place{kind: kindOf(demand.KindPosition), alias: "p"})
-	t.add(" GROUP BY 1, 2) s CROSS JOIN Actor pr ON pr.id = s.principal CROSS JOIN Position po ON po.id = s.position", joins.String())
+	t.add(" GROUP BY 1, 2")
+	if of == demand.KindDemand && st.Actor == query.NoParam {
+		t.add(" HAVING sum(itself) > 0")
+	}
+	t.add(") s CROSS JOIN Actor pr ON pr.id = s.principal CROSS JOIN Position po ON po.id = s.position", joins.String())
 	s.statement = t.statement()
 	return s
 }
