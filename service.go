@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"demandgraph/graph"
 	"demandgraph/graph/handler"
 	"demandgraph/queries"
@@ -63,14 +65,15 @@ func newService(ctx context.Context, url string, cfg serviceConfig, log *slog.Lo
 // routes is everything the service answers.
 func routes(s store.Store, cfg serviceConfig, log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", graph.NewHandler(s, handler.Config{
+	handler.New(graph.NewSchema(), handler.Config{
+		Extensions:     []graphql.HandlerExtension{graph.NewReads(s)},
 		Limits:         handler.Limits{Body: cfg.MaxBody, Depth: cfg.MaxDepth, Cost: cfg.MaxCost, Execution: cfg.Timeout},
 		Introspection:  cfg.Introspection,
 		GraphiQL:       cfg.GraphiQL,
-		Examples:       examples(),
+		Examples:       tabs(),
 		AllowedOrigins: cfg.AllowedOrigins,
 		Logger:         log,
-	}))
+	}).Register(mux, "/graphql")
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
@@ -93,7 +96,7 @@ func answer(w http.ResponseWriter, status int, text string) {
 	_, _ = w.Write([]byte(text + "\n"))
 }
 
-func examples() []handler.Example {
+func tabs() []handler.Example {
 	var out []handler.Example
 	for _, e := range queries.All() {
 		out = append(out, handler.Example(e))
