@@ -34,8 +34,15 @@ func (a *answer) code(t *testing.T) string {
 	return code
 }
 
+// tester is a test, or a run of a property.
+type tester interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // run sends an operation through the handler as it is served.
-func run(t testing.TB, store Reader, operation string, variables map[string]any) *answer {
+func run(t tester, store Reader, operation string, variables map[string]any) *answer {
 	t.Helper()
 	h := handler.New(NewSchema(), handler.Config{
 		Introspection: true,
@@ -58,7 +65,7 @@ func run(t testing.TB, store Reader, operation string, variables map[string]any)
 }
 
 // mustRun runs an operation that has no error.
-func mustRun(t testing.TB, store Reader, operation string, variables map[string]any) string {
+func mustRun(t tester, store Reader, operation string, variables map[string]any) string {
 	t.Helper()
 	a := run(t, store, operation, variables)
 	if len(a.Errors) > 0 {
