@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 
 	"demandgraph/loaders"
 	"demandgraph/loaders/gazetteer"
 	"demandgraph/loaders/native"
 	"demandgraph/loaders/plover"
+	"demandgraph/loaders/progress"
 	"demandgraph/store/open"
 )
 
@@ -41,7 +43,10 @@ func (l loadCmd) Run(ctx context.Context, c *console) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	options := loaders.Options{Paths: l.Paths, Format: l.Format, DryRun: l.DryRun, AllOrNothing: l.AllOrNothing, Progress: newProgress(c.err)}
+	options := loaders.Options{Paths: l.Paths, Format: l.Format, DryRun: l.DryRun, AllOrNothing: l.AllOrNothing}
+	if terminal, ok := c.err.(*os.File); ok {
+		options.Progress = progress.New(terminal)
+	}
 	if l.Rejects != "" && !l.DryRun {
 		rejects, err := loaders.OpenRejects(l.Rejects)
 		if err != nil {
