@@ -11,6 +11,9 @@ import (
 // referenceNodes is how many nodes one document of reference data describes.
 const referenceNodes = 500
 
+// Import is the import that all sets belong to.
+func (g *Graph) Import() change.Import { return g.config.Import() }
+
 // Documents is how many documents all sets have together.
 func (g *Graph) Documents() int { return len(g.reference()) + g.config.articles() }
 
