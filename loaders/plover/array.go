@@ -95,7 +95,7 @@ func (c *counted) Read(p []byte) (int, error) {
 	if c.read > c.limit {
 		return 0, errTooLarge
 	}
-	n, err := c.from.Read(p)
+	n, err := c.from.Read(p[:min(int64(len(p)), c.limit-c.read+1)])
 	if !c.bom && n >= 3 {
 		c.bom = true
 		if string(p[:3]) == "\uFEFF" {

@@ -75,8 +75,9 @@ func (b *builder) describe(a change.Actor) {
 	if first, ok := b.names[a.Key]; !ok {
 		b.names[a.Key] = a.Name
 	} else if first != a.Name {
-		a = withAlias(a, a.Name)
+		other := a.Name
 		a.Name = first
+		a = withAlias(a, other)
 	}
 	if !slices.ContainsFunc(b.doc.Actors, func(had change.Actor) bool { return reflect.DeepEqual(had, a) }) {
 		b.doc.Actors = append(b.doc.Actors, a)

@@ -56,8 +56,10 @@ func (a *actors) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &list); err != nil {
 		return err
 	}
-	for _, one := range list {
-		if strings.TrimSpace(one.Text) == "" && strings.TrimSpace(one.Code) == "" {
+	for i := range list {
+		one := &list[i]
+		one.Code, one.Sector = strings.TrimSpace(one.Code), strings.TrimSpace(one.Sector)
+		if clean(one.Text) == "" && one.Code == "" {
 			return errors.New("an actor has neither actorText nor code")
 		}
 	}
