@@ -21,12 +21,13 @@ func (it *item) bad() bool { return len(it.problems) > 0 }
 func (it *item) refuse(p Problem) { it.problems = append(it.problems, p) }
 
 // Check reads all documents of the files at paths and says what is wrong with
-// them, without a store: as a run into an empty graph would.
+// them, without a store, as a run into an empty graph would.
 func Check(ctx context.Context, formats Registry, paths []string) ([]Problem, error) {
 	in, err := read(ctx, formats, Options{Paths: paths})
 	if err != nil {
 		return nil, err
 	}
+	in.noGraph = true
 	in.checkAgreement()
 	in.checkReferences()
 	return in.allProblems(), nil

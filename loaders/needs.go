@@ -31,14 +31,16 @@ func (in *input) givers() givers {
 // giver is the first document that gives what is needed and is not refused: the
 // needing one itself where it does. refused is one that gives it and is refused.
 func (g givers) giver(n need, to *item) (giver, refused *item) {
-	if to.gives[n] && !to.bad() {
+	if to.gives[n] {
 		return to, nil
 	}
 	for _, it := range g[n] {
 		if !it.bad() {
 			return it, nil
 		}
-		refused = it
+		if refused == nil {
+			refused = it
+		}
 	}
 	return nil, refused
 }
@@ -47,21 +49,21 @@ func (g givers) giver(n need, to *item) (giver, refused *item) {
 // that need them, until none is left.
 func (in *input) checkReferences() {
 	g := in.givers()
+	var refused []*item
 	for again := true; again; {
 		again = false
-		var found []func() // refused together, so that the order of files does not matter
 		for _, it := range in.items {
 			if it.bad() {
 				continue
 			}
-			if problems := in.missing(it, g); len(problems) > 0 {
-				found = append(found, func() { it.problems = problems })
+			if it.problems = in.missing(it, g); it.bad() {
+				refused = append(refused, it)
+				again = true
 			}
 		}
-		for _, refuse := range found {
-			refuse()
-			again = true
-		}
+	}
+	for _, it := range refused { // now that all are known that nothing can be had from
+		it.problems = in.missing(it, g)
 	}
 }
 
@@ -94,7 +96,11 @@ func (in *input) missingProblem(it *item, ref demand.Ref, name string, refused *
 	case described || in.anyDescribes(ref):
 		return it.problem(at, "nothing says the %s of %s", name, who)
 	}
-	return it.problem(at, "unknown %s: no document of this import describes it, and it is not in the graph%s", who, DidYouMean(ref.Key, in.keys(ref.Kind)))
+	graph := ", and it is not in the graph"
+	if in.noGraph {
+		graph = ""
+	}
+	return it.problem(at, "unknown %s: no document of this import describes it%s%s", who, graph, DidYouMean(ref.Key, in.keys(ref.Kind)))
 }
 
 func (in *input) anyDescribes(ref demand.Ref) bool {

@@ -16,6 +16,7 @@ type input struct {
 	warnings []Problem
 	skipped  []string // files in folders that are in no known format
 	formats  []string // of the files read, sorted
+	noGraph  bool     // there is no graph that could have what documents lack
 
 	described map[demand.Ref]bool // by index
 	keysOf    map[demand.NodeKind][]string

@@ -15,7 +15,6 @@ import (
 	"demandgraph/demand"
 	"demandgraph/loaders"
 	"demandgraph/loaders/native"
-	"demandgraph/query"
 	"demandgraph/store/sqlite"
 )
 
@@ -62,7 +61,6 @@ func run(t *testing.T, to loaders.Applier, o loaders.Options) *loaders.Summary {
 // keys lists the keys of the nodes of a kind that a store has.
 func keys(t *testing.T, s *sqlite.Store, kind demand.NodeKind) string {
 	t.Helper()
-	_ = query.LookAhead
 	log, err := s.Log(context.Background(), 0, 1000)
 	if err != nil {
 		t.Fatal(err)
@@ -122,13 +120,7 @@ func TestExamplesLoadOnce(t *testing.T) {
 
 func check(t *testing.T, s *sqlite.Store) []string {
 	t.Helper()
-	v, ok := any(s).(interface {
-		Verify(context.Context) ([]string, error)
-	})
-	if !ok {
-		return nil
-	}
-	differences, err := v.Verify(context.Background())
+	differences, err := s.Verify(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -366,5 +358,36 @@ func TestNothingToLoad(t *testing.T) {
 	}
 	if _, err := loaders.OpenRejects(filepath.Join(dir, "none", "rejects.jsonl")); err == nil {
 		t.Error("an unwritable file of rejects is no error")
+	}
+}
+
+func TestCheck(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"a.yaml": withdraw + "actors: [{key: ukrane, name: Ukraine, type: STATE}]\n",
+		"b.yaml": "actors: [{key: ukrane, name: Other}]\n",
+		"c.yaml": "positions: [{actor: ukrane, kind: REJECTS, demand: withdraw}, {position: nowhere}]\n",
+		"d.txt":  "no document",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	found, err := loaders.Check(t.Context(), formats, []string{dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, p := range found {
+		fmt.Fprintln(&b, strings.ReplaceAll(p.String(), filepath.ToSlash(dir)+"/", ""))
+	}
+	const want = `a.yaml:1:59: unknown actor "ukraine": no document of this import describes it; did you mean "ukrane"?
+b.yaml:1:16: name of actor ukrane is "Other" here and "Ukraine" in DIR/a.yaml:2: leave it out in one, or say replaces: true
+c.yaml:1:21: actor "ukrane" is described only in DIR/a.yaml:1, which is refused
+c.yaml:1:52: demand "withdraw" is described only in DIR/a.yaml:1, which is refused
+c.yaml:1:74: unknown position "nowhere": no document of this import describes it
+`
+	if got := b.String(); got != strings.ReplaceAll(want, "DIR/", "") {
+		t.Errorf("got\n%s", got)
 	}
 }
