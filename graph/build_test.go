@@ -105,6 +105,12 @@ func TestBuild(t *testing.T) {
 			`[[20,"x","nato"]]`,
 		},
 		{
+			"one value is a list of one, and one of one is an equality",
+			`{demands(filter: {status: {in: OPEN}, topic: {key: {in: ["nato"]}}}) {nodes {key}}}`,
+			`list list Demand($-1 demands/status: $1 $-1 demands/topic: $2 $-1 sorted and(listed demands/status: $1 listed demands/topic: $2 )by sort desc $0 $-1 $-1 rows Demand())events `,
+			`[[20,"OPEN","nato"]]`,
+		},
+		{
 			"nothing can be one of none",
 			`{demands(filter: {or: [], summary: {in: []}}) {nodes {key}}}`,
 			`list list Demand($-1 demands $-1 $-1 sorted and(or()or())by sort desc $0 $-1 $-1 rows Demand())events `,
@@ -193,7 +199,7 @@ func operationsOfTheContract(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, errs := gqlparser.LoadQuery(served, string(raw))
+	doc, errs := gqlparser.LoadQueryWithRules(served, string(raw), nil)
 	if errs != nil {
 		t.Fatal(errs)
 	}

@@ -23,8 +23,9 @@ type connection struct {
 // connection gives the plan of a connection.
 func (b *builder) connection(c *connection, f graphql.CollectedField) (object[*query.Items], error) {
 	typeName := f.Definition.Type.Name()
-	var out object[*query.Items]
-	for _, sub := range b.collect(f.Selections, typeName) {
+	fields := b.collect(f.Selections, typeName)
+	out := make(object[*query.Items], 0, len(fields))
+	for _, sub := range fields {
 		write, err := b.connectionField(c, typeName, sub)
 		if err != nil {
 			return nil, within(sub.Alias, err)

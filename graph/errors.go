@@ -52,10 +52,10 @@ type brokenAnswer struct {
 func (e *brokenAnswer) Error() string { return e.path.String() + ": " + e.err.Error() }
 func (e *brokenAnswer) Unwrap() error { return e.err }
 
-// Error makes the GraphQL error of what went wrong at a path, with its code in
+// present makes the GraphQL error of what went wrong at a path, with its code in
 // the extensions. What nobody foresaw has no code: package handler logs it under
 // an id and shows that id only.
-func Error(path ast.Path, err error) *gqlerror.Error {
+func present(path ast.Path, err error) *gqlerror.Error {
 	out := &gqlerror.Error{Path: path, Err: err, Message: err.Error()}
 	var input *badInput
 	var broken *brokenAnswer

@@ -46,7 +46,7 @@ func (r *Reads) InterceptRootField(ctx context.Context, next graphql.RootResolve
 	}
 	w, err := r.read(ctx, field)
 	if err != nil {
-		graphql.AddError(ctx, Error(ast.Path{ast.PathName(field.Alias)}, err))
+		graphql.AddError(ctx, present(ast.Path{ast.PathName(field.Alias)}, err))
 		return graphql.Null
 	}
 	return w

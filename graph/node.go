@@ -44,8 +44,9 @@ func writeOne(w *writer, plan object[*query.Node], n *query.Node, required bool)
 // connection do: what both ask for is read once.
 func (b *builder) node(s *query.Selection, set ast.SelectionSet) (object[*query.Node], error) {
 	kind, _ := demand.KindOf(s.Kind)
-	var out object[*query.Node]
-	for _, f := range b.collect(set, string(s.Kind), "Node") {
+	fields := b.collect(set, string(s.Kind), "Node")
+	out := make(object[*query.Node], 0, len(fields))
+	for _, f := range fields {
 		write, err := b.nodeField(s, kind, f)
 		if err != nil {
 			return nil, within(f.Alias, err)

@@ -20,7 +20,7 @@ func TestAnswersHaveTheFormOfTheirOperations(t *testing.T) {
 		g := &operations{t: t}
 		operation := g.draw()
 		store := &canned{items: rapid.IntRange(0, 2).Draw(t, "items")}
-		doc, errs := gqlparser.LoadQuery(served, operation)
+		doc, errs := gqlparser.LoadQueryWithRules(served, operation, nil)
 		if errs != nil {
 			t.Fatalf("%s\nis not valid: %v", operation, errs)
 		}

@@ -22,9 +22,9 @@ type member[T any] struct {
 	write func(*writer, T)
 }
 
-// add appends a member.
+// add appends a member. A name of GraphQL has nothing to escape.
 func (o *object[T]) add(name string, write func(*writer, T)) {
-	*o = append(*o, member[T]{name: name, key: string(append(appendString(nil, name), ':')), write: write})
+	*o = append(*o, member[T]{name: name, key: `"` + name + `":`, write: write})
 }
 
 // write writes the object.
