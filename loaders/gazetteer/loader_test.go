@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,6 +15,7 @@ import (
 	"demandgraph/demand"
 	"demandgraph/loaders"
 	"demandgraph/loaders/native"
+	"demandgraph/store/sqlite"
 )
 
 // readFolder reads all documents of a folder, as an import does.
@@ -178,5 +181,30 @@ func TestBadTable(t *testing.T) {
 	}
 	if message := "gazetteer/places.tsv:2: " + want; len(got) != len(tables) || !slices.Contains(got, message) {
 		t.Errorf("no %q in %q", message, got)
+	}
+}
+
+// Loading into a store a second time, and from another folder, changes nothing.
+func TestLoadTwice(t *testing.T) {
+	s, err := sqlite.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "graph.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	elsewhere := filepath.Join(t.TempDir(), "data", "gazetteer")
+	if err := os.CopyFS(elsewhere, seedFiles); err != nil {
+		t.Fatal(err)
+	}
+	for i, path := range []string{"../../gazetteer", "../../gazetteer", filepath.Dir(elsewhere)} {
+		sum, err := loaders.Run(t.Context(), s, loaders.Registry{native.Loader{}, Loader{}}, loaders.Options{Paths: []string{path}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range sum.Problems {
+			t.Error(p)
+		}
+		if wrote := sum.Import != ""; wrote != (i == 0) {
+			t.Errorf("%s, run %d wrote: %v", path, i+1, wrote)
+		}
 	}
 }
