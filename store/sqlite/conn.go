@@ -37,11 +37,18 @@ func (c *conn) close() error {
 }
 
 // use hands over the connection for a while. Statements are run by the driver
-// itself: its rows go straight to their readers.
+// itself: its rows go straight to their readers. A panic of fn goes on, but past
+// database/sql, which would take the connection for broken.
 func (c *conn) use(fn func(*session) error) error {
-	return c.sql.Raw(func(dc any) error {
+	var panicked any
+	err := c.sql.Raw(func(dc any) error {
+		defer func() { panicked = recover() }()
 		return fn(&session{conn: c, driver: dc.(driver.ConnPrepareContext)})
 	})
+	if panicked != nil {
+		panic(panicked)
+	}
+	return err
 }
 
 // session is a connection in use.
@@ -91,7 +98,7 @@ func (s *session) exec(ctx context.Context, text string, args ...any) error {
 // each runs a statement and calls fn with each of its rows, whose values are
 // int64, float64, string or nil. The slice is used again for the next row. Fn
 // must not use the session.
-func (s *session) each(ctx context.Context, text string, args []any, fn func(row []driver.Value) error) error {
+func (s *session) each(ctx context.Context, text string, args []any, fn func(row []driver.Value) error) (err error) {
 	if s.trace != nil {
 		s.trace(text)
 	}
@@ -103,26 +110,27 @@ func (s *session) each(ctx context.Context, text string, args []any, fn func(row
 	if err != nil {
 		return wrap(ctx, err)
 	}
+	defer func() {
+		if closed := rows.Close(); err == nil {
+			err = wrap(ctx, closed)
+		}
+	}()
 	row := make([]driver.Value, len(rows.Columns()))
 	for {
 		// The driver looks at the context until it has the first row only.
-		if err = ctx.Err(); err == nil {
-			err = rows.Next(row)
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
-		if err == nil {
-			err = fn(row)
+		switch err := rows.Next(row); {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return wrap(ctx, err)
 		}
-		if err != nil {
-			break
+		if err := fn(row); err != nil {
+			return err
 		}
 	}
-	if err == io.EOF {
-		err = nil
-	}
-	if closed := rows.Close(); err == nil {
-		err = closed
-	}
-	return wrap(ctx, err)
 }
 
 // number reads the one number that a statement gives; 0 when it gives none.
@@ -150,14 +158,18 @@ func (s *session) transaction(ctx context.Context, begin string, fn func() error
 	if err := s.exec(ctx, begin); err != nil {
 		return err
 	}
-	err := fn()
-	if err == nil {
-		err = s.exec(ctx, "COMMIT")
+	committed := false
+	defer func() {
+		if !committed {
+			// The context may be the reason, so it cannot end this.
+			_ = s.exec(context.WithoutCancel(ctx), "ROLLBACK")
+		}
+	}()
+	if err := fn(); err != nil {
+		return err
 	}
-	if err != nil {
-		// The context may be the reason, so it cannot end this.
-		_ = s.exec(context.WithoutCancel(ctx), "ROLLBACK")
-	}
+	err := s.exec(ctx, "COMMIT")
+	committed = err == nil
 	return err
 }
 
