@@ -47,7 +47,7 @@ func (c *compiler) condition(f query.Filter, at place) string {
 		return c.has(f, at)
 	case query.Listed:
 		m := c.fresh("m")
-		return fmt.Sprintf("EXISTS { MATCH ()-[%s:LISTED]->() USING INDEX SEEK %[1]s:LISTED(list, sort) WHERE %[1]s.list = %s AND %[1]s.sort = %s }",
+		return fmt.Sprintf("EXISTS { MATCH ()-[%s:LISTED]->() USING INDEX SEEK %[1]s:LISTED(list, sort) WHERE %[1]s.list = %s AND %[1]s.sort = %[3]s }",
 			m, c.listName(f.Prefix, f.Key, query.NoParam), at.prop(demand.SortName))
 	case query.BeforeEvent:
 		e, s := c.fresh("e"), at.prop(demand.SortName)
