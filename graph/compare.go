@@ -138,7 +138,7 @@ func valueFor(p demand.Prop, op query.Op, v any) (any, error) {
 	if !ok {
 		return nil, bad("want a text, not %s", scalar.Describe(v))
 	}
-	if (op == query.Contains || op == query.StartsWith) && (p.Type == demand.Text || p.Type == demand.Texts) {
+	if op == query.Contains || op == query.StartsWith {
 		return demand.Fold(text), nil
 	}
 	return text, nil

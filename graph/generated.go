@@ -2836,7 +2836,7 @@ input EventMoment {
   phase: Phase!
 }
 
-"A condition on actors: all that is given must hold."
+"A condition on actors: all that is given must hold, and null is as good as nothing given."
 input ActorFilter {
   "All of these hold."
   and: [ActorFilter!]
@@ -2882,7 +2882,7 @@ input ActorFilter {
   ownWordOnly: Boolean
 }
 
-"A condition on regions: all that is given must hold."
+"A condition on regions: all that is given must hold, and null is as good as nothing given."
 input RegionFilter {
   "All of these hold."
   and: [RegionFilter!]
@@ -2922,7 +2922,7 @@ input RegionFilter {
   descendants: Boolean
 }
 
-"A condition on topics: all that is given must hold."
+"A condition on topics: all that is given must hold, and null is as good as nothing given."
 input TopicFilter {
   "All of these hold."
   and: [TopicFilter!]
@@ -2946,7 +2946,7 @@ input TopicFilter {
   demand: DemandRelationFilter
 }
 
-"A condition on events: all that is given must hold."
+"A condition on events: all that is given must hold, and null is as good as nothing given."
 input EventFilter {
   "All of these hold."
   and: [EventFilter!]
@@ -2976,7 +2976,7 @@ input EventFilter {
   position: PositionRelationFilter
 }
 
-"A condition on demands: all that is given must hold."
+"A condition on demands: all that is given must hold, and null is as good as nothing given."
 input DemandFilter {
   "All of these hold."
   and: [DemandFilter!]
@@ -3030,7 +3030,7 @@ input DemandFilter {
   ownWordOnly: Boolean
 }
 
-"A condition on positions: all that is given must hold."
+"A condition on positions: all that is given must hold, and null is as good as nothing given."
 input PositionFilter {
   "All of these hold."
   and: [PositionFilter!]
@@ -3090,7 +3090,7 @@ input PositionFilter {
   ownWordOnly: Boolean
 }
 
-"A condition on terms: all that is given must hold."
+"A condition on terms: all that is given must hold, and null is as good as nothing given."
 input TermFilter {
   "All of these hold."
   and: [TermFilter!]
@@ -3122,7 +3122,7 @@ input TermFilter {
   accordingTo: ActorRelationFilter
 }
 
-"A condition on articles: all that is given must hold."
+"A condition on articles: all that is given must hold, and null is as good as nothing given."
 input ArticleFilter {
   "All of these hold."
   and: [ArticleFilter!]
@@ -3162,7 +3162,7 @@ input ArticleFilter {
   demand: DemandRelationFilter
 }
 
-"A condition on annotations: all that is given must hold."
+"A condition on annotations: all that is given must hold, and null is as good as nothing given."
 input AnnotationFilter {
   "All of these hold."
   and: [AnnotationFilter!]
@@ -3206,7 +3206,7 @@ input AnnotationFilter {
   position: PositionRelationFilter
 }
 
-"A condition on imports: all that is given must hold."
+"A condition on imports: all that is given must hold, and null is as good as nothing given."
 input ImportFilter {
   "All of these hold."
   and: [ImportFilter!]
@@ -4148,27 +4148,27 @@ input OptionalStatusFilter {
   missing: Boolean
 }
 
-"A condition on a key, a code or a name of a thing, compared character by character; of a list, one element must meet it."
+"A condition on a key, a code, an address or the like; of a list, one element must meet it."
 input StringFilter {
   "It is this."
   eq: String
   "It is one of these."
   in: [String!]
-  "It has this in it."
+  "It has this in it; case does not matter."
   contains: String
-  "It begins with this."
+  "It begins with this; case does not matter."
   startsWith: String
 }
 
-"A condition on a key, a code or a name of a thing, compared character by character; of a list, one element must meet it."
+"A condition on a key, a code, an address or the like; of a list, one element must meet it."
 input OptionalStringFilter {
   "It is this."
   eq: String
   "It is one of these."
   in: [String!]
-  "It has this in it."
+  "It has this in it; case does not matter."
   contains: String
-  "It begins with this."
+  "It begins with this; case does not matter."
   startsWith: String
   "True: it is not known; false: it is known."
   missing: Boolean

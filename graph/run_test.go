@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/99designs/gqlgen/graphql"
-
 	"demandgraph/graph/handler"
 )
 
@@ -44,9 +42,8 @@ type tester interface {
 // run sends an operation through the handler as it is served.
 func run(t tester, store Reader, operation string, variables map[string]any) *answer {
 	t.Helper()
-	h := handler.New(NewSchema(), handler.Config{
+	h := NewHandler(store, handler.Config{
 		Introspection: true,
-		Extensions:    []graphql.HandlerExtension{NewReads(store)},
 		Logger:        slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	body, err := json.Marshal(map[string]any{"query": operation, "variables": variables})

@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"slices"
+
 	"github.com/99designs/gqlgen/graphql"
 
 	"demandgraph/graph/handler"
@@ -19,3 +21,11 @@ type resolvers struct{}
 // Query gives no resolvers: [Reads] answers every field of Query before gqlgen
 // would call one, which a test proves for each.
 func (resolvers) Query() QueryResolver { return nil }
+
+// NewHandler serves the graph of a store over HTTP: the schema, answered by
+// [Reads], with the limits and settings of cfg. The extensions of cfg run around
+// the reads.
+func NewHandler(store Reader, cfg handler.Config) *handler.Handler {
+	cfg.Extensions = append(slices.Clone(cfg.Extensions), NewReads(store))
+	return handler.New(NewSchema(), cfg)
+}
