@@ -30,21 +30,22 @@ func newArray(from io.Reader) *array {
 	return &array{dec: json.NewDecoder(in), in: in}
 }
 
-// next reads the next value: io.EOF after the last, *unreadable where the text is no array
+// next reads the next value: io.EOF after the last and after an error, *unreadable where the text is no array
 // or a value is too large, else what the reader fails with.
 func (a *array) next() (data []byte, line int, err error) {
 	if a.ended {
 		return nil, 0, io.EOF
 	}
 	if !a.open {
+		a.open = true
 		t, err := a.dec.Token()
 		if err != nil {
 			return nil, 0, a.fault(err)
 		}
 		if t != json.Delim('[') {
+			a.ended = true
 			return nil, 0, &unreadable{1, "the file is no JSON array of records"}
 		}
-		a.open = true
 	}
 	if !a.dec.More() {
 		a.ended = true

@@ -55,7 +55,7 @@ func (Loader) Detect(_ *loaders.Source, head []byte, _ bool) bool {
 }
 
 // Read reads the records of a file, one at a time. Those that name no demand become no
-// document; how many and why is a warning of the last record that does become one.
+// document; the last record handed over is of none, and warns how many there were and why.
 func (Loader) Read(ctx context.Context, src *loaders.Source, yield func(*loaders.Record) error) error {
 	file, err := src.Open()
 	if err != nil {
@@ -64,7 +64,7 @@ func (Loader) Read(ctx context.Context, src *loaders.Source, yield func(*loaders
 	defer file.Close()
 	r := &reader{src: src, converter: converter{names: map[string]string{}}, places: map[string]int{}, skipped: map[string]int{}}
 	all := newArray(file)
-	var last *loaders.Record // held back, for the warnings
+	yielded := false
 	for {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -74,7 +74,7 @@ func (Loader) Read(ctx context.Context, src *loaders.Source, yield func(*loaders
 			break
 		}
 		var next *loaders.Record
-		var fault *unreadable
+		var fault *unreadable // after which next gives io.EOF
 		switch {
 		case errors.As(err, &fault):
 			next = r.bad("", fault.line, fault.message)
@@ -83,25 +83,25 @@ func (Loader) Read(ctx context.Context, src *loaders.Source, yield func(*loaders
 		default:
 			next = r.record(data, line)
 		}
-		if next != nil {
-			if last != nil {
-				if err := yield(last); err != nil {
-					return err
-				}
-			}
-			last = next
+		if next == nil {
+			continue
 		}
-		if fault != nil {
-			break
+		if err := yield(next); err != nil {
+			return err
 		}
+		yielded = true
 	}
-	if last == nil {
+	if !yielded {
 		return r.nothing()
 	}
-	for _, event := range slices.Sorted(maps.Keys(r.skipped)) {
-		last.Warnings = append(last.Warnings, loaders.Problem{File: src.Path, Message: r.skip(event)})
+	if len(r.skipped) == 0 {
+		return nil
 	}
-	return yield(last)
+	left := &loaders.Record{Name: "skipped"}
+	for _, event := range slices.Sorted(maps.Keys(r.skipped)) {
+		left.Warnings = append(left.Warnings, loaders.Problem{File: src.Path, Message: r.skip(event)})
+	}
+	return yield(left)
 }
 
 // reader reads the records of one source.

@@ -32,6 +32,9 @@ func TestGoldStandard(t *testing.T) {
 			continue
 		}
 		doc := r.Document
+		if doc == nil {
+			continue
+		}
 		count["demands"] += len(doc.Demands)
 		count["terms"] += len(doc.Terms)
 		count["mentions"] += len(doc.Mentions)
