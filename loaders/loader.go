@@ -31,7 +31,8 @@ const HeadSize = 64 << 10
 // Record is one document of a source, as read.
 type Record struct {
 	// Document is what the document asserts. With problems it is as much of it
-	// as could be read, or nil.
+	// as could be read, or nil; nil without problems, it is left out on purpose
+	// and Warnings say why.
 	Document *change.Document
 	// Name says which document of the source it is, for people: an article's
 	// key or a number.

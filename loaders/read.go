@@ -90,6 +90,10 @@ func (in *input) file(ctx context.Context, formats Registry, src *Source, name s
 	src.read = progress.Add
 	err = l.Read(ctx, src, func(r *Record) error {
 		r.source = src
+		if r.Document == nil && len(r.Problems) == 0 { // left out on purpose
+			in.warnings = append(in.warnings, r.Warnings...)
+			return nil
+		}
 		if len(r.Problems) > 0 {
 			progress.Reject(1)
 		}
