@@ -63,26 +63,26 @@ var walks = map[string]func(b *builder, order query.Order) (*query.Query, *query
 		return b.list(l), l, func(a *query.Answer) query.Items { return a.Page }
 	},
 	"list below a node": func(b *builder, order query.Order) (*query.Query, *query.List, func(*query.Answer) query.Items) {
-		return below(b, "positions", order, nil)
+		return below(b, "a", "positions", order, nil)
 	},
 	"list below a node with a filter": func(b *builder, order query.Order) (*query.Query, *query.List, func(*query.Answer) query.Items) {
-		return below(b, "positions", order, query.Not{Filter: third})
+		return below(b, "a", "positions", order, query.Not{Filter: third})
 	},
 	"list below a node, sorted afterwards": func(b *builder, order query.Order) (*query.Query, *query.List, func(*query.Answer) query.Items) {
 		order.By = "certainty"
-		return below(b, "positions", order, third)
+		return below(b, "a", "positions", order, third)
 	},
 	"edges below a node": func(b *builder, order query.Order) (*query.Query, *query.List, func(*query.Answer) query.Items) {
-		return below(b, "positionsTaken", order, nil)
+		return below(b, "a", "positionsTaken", order, nil)
 	},
 }
 
-func below(b *builder, name string, order query.Order, f query.Filter) (*query.Query, *query.List, func(*query.Answer) query.Items) {
+func below(b *builder, key, name string, order query.Order, f query.Filter) (*query.Query, *query.List, func(*query.Answer) query.Items) {
 	sel := &query.Selection{Kind: demand.KindActor}
 	l := b.child(demand.KindActor, name, 1000, selectProps(demand.KindPosition, "key"))
 	l.Order, l.Count, l.Previous, l.Filter = order, true, true, f
 	sel.Lists = []query.List{l}
-	q := &query.Query{Lookup: &query.Lookup{Refs: []query.LookupRef{{Kind: demand.KindActor, Key: b.param("a")}}, Selects: []*query.Selection{sel}}}
+	q := &query.Query{Lookup: &query.Lookup{Refs: []query.LookupRef{{Kind: demand.KindActor, Key: b.param(key)}}, Selects: []*query.Selection{sel}}}
 	q.Params = b.params
 	return q, &sel.Lists[0], func(a *query.Answer) query.Items { return a.Page.Items[0].Node.Lists[0] }
 }
@@ -215,19 +215,19 @@ func TestLookAhead(t *testing.T) {
 			return b.list(rootOf(b, demand.KindPosition, query.Order{By: "date"}))
 		}, true},
 		{"found at once below a node", func(b *builder) *query.Query {
-			q, l, _ := below(b, "positions", query.Order{By: demand.SortName}, query.Not{Filter: third})
+			q, l, _ := below(b, "a", "positions", query.Order{By: demand.SortName}, query.Not{Filter: third})
 			l.Count, l.Page = false, b.page(5)
 			q.Params = b.params
 			return q
 		}, false},
 		{"not found in time below a node", func(b *builder) *query.Query {
-			q, l, _ := below(b, "positions", query.Order{By: demand.SortName}, named(b, "none such"))
+			q, l, _ := below(b, "a", "positions", query.Order{By: demand.SortName}, named(b, "none such"))
 			l.Count = false
 			q.Params = b.params
 			return q
 		}, true},
 		{"counted with a filter below a node", func(b *builder) *query.Query {
-			q, l, _ := below(b, "positions", query.Order{By: demand.SortName}, third)
+			q, l, _ := below(b, "a", "positions", query.Order{By: demand.SortName}, third)
 			l.Rows = false
 			return q
 		}, true},
