@@ -72,9 +72,9 @@ func (b *builder) itemNode(s *query.Selection, set ast.SelectionSet) (func(*writ
 }
 
 // hasEdgeFields says whether the connection of a relation shows fields of its
-// edge: not where a kept list is walked, or more than one edge led there.
+// edge: not where more than one edge led there.
 func hasEdgeFields(r *demand.Relation) bool {
-	return r != nil && r.List == "" && !r.Transitive && len(r.EdgeProps()) > 0
+	return r != nil && !r.Transitive && len(r.EdgeProps()) > 0
 }
 
 // edgeField adds to l a field of its edge.

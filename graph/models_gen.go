@@ -41,7 +41,7 @@ type Actor struct {
 	// The demands that it made or that were made on its behalf.
 	DemandsMade *DemandConnection `json:"demandsMade"`
 	// The demands that are addressed to it.
-	DemandsReceived *DemandConnection `json:"demandsReceived"`
+	DemandsReceived *ReceivedDemandConnection `json:"demandsReceived"`
 	// The events that it took part in.
 	Events *ParticipationConnection `json:"events"`
 	// The spans of articles that mention it.
@@ -308,6 +308,34 @@ type ConcernedTopicEdge struct {
 	Cursor string `json:"cursor"`
 	// The entry.
 	Node *Topic `json:"node"`
+	// How sure it is that the demand concerns it.
+	Certainty *string `json:"certainty,omitempty"`
+	// A remark of the annotator.
+	Note *string `json:"note,omitempty"`
+	// The spans of articles that show it.
+	Evidence *AnnotationConnection `json:"evidence"`
+	// The runs of loaders that asserted it.
+	Imports *ImportConnection `json:"imports"`
+}
+
+// A page of demands that concern a topic.
+type ConcerningDemandConnection struct {
+	// The page, each entry with its cursor and what is known of the connection.
+	Edges []*ConcerningDemandEdge `json:"edges"`
+	// The page without cursors.
+	Nodes []*Demand `json:"nodes"`
+	// Where the page lies in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// One entry of ConcerningDemandConnection.
+type ConcerningDemandEdge struct {
+	// An opaque text that marks the place of this entry, for after and before.
+	Cursor string `json:"cursor"`
+	// The entry.
+	Node *Demand `json:"node"`
 	// How sure it is that the demand concerns it.
 	Certainty *string `json:"certainty,omitempty"`
 	// A remark of the annotator.
@@ -860,6 +888,30 @@ type PositionEdge struct {
 	Node *Position `json:"node"`
 }
 
+// A page of demands that are addressed to an actor.
+type ReceivedDemandConnection struct {
+	// The page, each entry with its cursor and what is known of the connection.
+	Edges []*ReceivedDemandEdge `json:"edges"`
+	// The page without cursors.
+	Nodes []*Demand `json:"nodes"`
+	// Where the page lies in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are on all pages together.
+	TotalCount int `json:"totalCount"`
+}
+
+// One entry of ReceivedDemandConnection.
+type ReceivedDemandEdge struct {
+	// An opaque text that marks the place of this entry, for after and before.
+	Cursor string `json:"cursor"`
+	// The entry.
+	Node *Demand `json:"node"`
+	// The spans of articles that show it.
+	Evidence *AnnotationConnection `json:"evidence"`
+	// The runs of loaders that asserted it.
+	Imports *ImportConnection `json:"imports"`
+}
+
 // A place that a demand can concern, from a country to a village, or an informal one such as the Donbas.
 type Region struct {
 	// The global id, opaque, made from kind and key.
@@ -1113,7 +1165,7 @@ type Topic struct {
 	// What it is about, in a sentence.
 	Description *string `json:"description,omitempty"`
 	// The demands that concern it.
-	Demands *DemandConnection `json:"demands"`
+	Demands *ConcerningDemandConnection `json:"demands"`
 	// The spans of articles that mention it.
 	Mentions *AnnotationConnection `json:"mentions"`
 	// The runs of loaders that wrote it.
