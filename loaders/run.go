@@ -65,13 +65,10 @@ type run struct {
 	in       *input
 	sum      *Summary
 	imported change.Import
-	checking bool // only to find all that is wrong, when nothing will be loaded
-	counted  int  // rejected records that the Import node counts
-	written  int  // transactions
-	// refused are the documents that the store refused, and refusedAt how many
-	// transactions had been written when it first did.
-	refused   []*item
-	refusedAt int
+	checking bool    // only to find all that is wrong, when nothing will be loaded
+	counted  int     // rejected records that the Import node counts
+	written  int     // transactions
+	refused  []*item // documents that the store refused
 }
 
 // load writes the documents that are not bad.
@@ -91,10 +88,14 @@ func (r *run) load() error {
 	case r.o.DryRun:
 		return r.write(good)
 	}
-	for _, together := range transactions(good, r.in.givers(), maxClaims) {
+	parts := transactions(good, r.in.givers(), maxClaims)
+	for _, together := range parts {
 		if err := r.write(together); err != nil {
 			return err
 		}
+	}
+	if len(parts) < 2 {
+		return nil
 	}
 	return r.again()
 }
@@ -135,31 +136,30 @@ func (r *run) write(items []*item) error {
 	return nil
 }
 
-// again tries the documents that the graph refused once more, as long as others
-// are taken: what they contradicted may have been replaced since.
+// again tries the documents that the graph refused once more, now together, as long
+// as some are taken: what they contradicted may have been replaced since, or be
+// replaced by another of them.
 func (r *run) again() error {
-	for {
+	for before := -1; before != r.written; {
+		before = r.written
 		var refused []*item
-		var before [][]Problem
+		var problems [][]Problem
 		for _, it := range r.refused {
 			if it.bad() {
-				refused, before = append(refused, it), append(before, it.problems)
+				refused, problems = append(refused, it), append(problems, it.problems)
 			}
 		}
-		if len(refused) == 0 || r.written == r.refusedAt {
-			return nil
-		}
-		r.refusedAt = r.written
 		for _, it := range refused {
 			it.problems = nil
 		}
 		if err := r.write(refused); err != nil {
 			for i, it := range refused {
-				it.problems = before[i]
+				it.problems = problems[i]
 			}
 			return err
 		}
 	}
+	return nil
 }
 
 // apply applies documents as one set and adds up what that did.
@@ -213,9 +213,6 @@ func (r *run) refuse(items []*item, invalid *change.Invalid) []*item {
 			blamed = append(blamed, it)
 			it.problems = dedupe(problems)
 		}
-	}
-	if len(r.refused) == 0 {
-		r.refusedAt = r.written
 	}
 	for _, it := range blamed {
 		if !slices.Contains(r.refused, it) {

@@ -200,6 +200,25 @@ func TestContradictionWithTheGraph(t *testing.T) {
 	}
 }
 
+// TestRefusedDocumentsAreTriedTogether: each of two changed documents contradicts what
+// the graph still has of the other, and they are too far apart for one transaction.
+func TestRefusedDocumentsAreTriedTogether(t *testing.T) {
+	s := openStore(t)
+	const named = "actors: [{key: russia, name: Russia, type: STATE, "
+	run(t, s, loaders.Options{Sources: files(t, map[string]string{"0.yaml": named + "iso3: RUS}]", "a.yaml": named + "description: Old}]"})})
+	texts := map[string]string{"0.yaml": named + "description: New}]", "a.yaml": named + "iso3: RUX}]", "ukraine.yaml": ukraine}
+	for i := range 30 {
+		texts[fmt.Sprintf("1-%02d.yaml", i)] = manyDemands(i)
+	}
+	sum := run(t, s, loaders.Options{Sources: files(t, texts)})
+	if sum.Status() != 0 || sum.Loaded != sum.Read {
+		t.Fatalf("loaded %d of %d\n%s", sum.Loaded, sum.Read, problems(sum))
+	}
+	for _, d := range check(t, s) {
+		t.Error(d)
+	}
+}
+
 func TestAllOrNothing(t *testing.T) {
 	s := openStore(t)
 	for name, texts := range map[string]map[string]string{
