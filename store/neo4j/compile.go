@@ -225,6 +225,7 @@ func (c *compiler) node(b *bring, sel *query.Selection, kind demand.NodeKind, v 
 			r.props = append(r.props, propReader{b.column(v + "." + p.Name), p.Type})
 		}
 	}
+	r.whole = sideBySide(r.props)
 	for i, one := range sel.Ones {
 		w := ones[i]
 		maybe := optional || !one.Relation.Required

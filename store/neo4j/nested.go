@@ -40,6 +40,9 @@ func (c *compiler) nestedEntries(b *bring, l *query.List, outer string) *listRea
 	}
 	o := walked(kind, l.Order)
 	text, sort := c.page(w, o, part, l.Page.Backward, l.Filter, n, c.oneMore(l.Page.Size))
+	if o.twoRanges() && part == whole && l.Filter == nil && l.Relation.Edge != "" {
+		text, sort = c.fewOrMany(text, sort, o, l, outer, n)
+	}
 	c.toEdge(row, l, outer, n)
 	c.item(row, r, l, n, sort, true, maybe)
 	if needsEdge(l) {
@@ -50,6 +53,20 @@ func (c *compiler) nestedEntries(b *bring, l *query.List, outer string) *listRea
 		r.more = b.column(c.exists(w, o, part, backward, l.Filter))
 	}
 	return r
+}
+
+// few is how many edges are rather expanded and sorted than read as entries.
+const few = 64
+
+// fewOrMany reads a list by its edges where they are few, which for an order of two
+// ranges costs less than to read both, and as it is kept where they are many. The
+// degree of the node, asked first, decides.
+func (c *compiler) fewOrMany(text, sort string, o ordering, l *query.List, outer, n string) (string, string) {
+	s := c.fresh("s")
+	limit := c.oneMore(l.Page.Size)
+	degree := "COUNT { " + strings.Replace(pattern(outer, l.Relation, "", n), "("+n+")", "()", 1) + " }"
+	return fmt.Sprintf("CALL (%s) { WITH %[1]s WHERE %s > %d %s RETURN %s, %s AS %s UNION ALL WITH %[1]s WHERE %[2]s <= %[3]d MATCH %[8]s RETURN %[5]s, %[5]s.sort AS %[7]s ORDER BY %[9]s LIMIT %[10]s } WITH %[5]s, %[7]s",
+		outer, degree, few, text, n, sort, s, pattern(outer, l.Relation, "", n), orderBy(o.terms(n, demand.SortName, ""), l.Page.Backward), limit), s
 }
 
 // outside is the cut of what lies on the other side of a page, and whether it is

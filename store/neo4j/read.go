@@ -16,8 +16,35 @@ type root interface {
 	read(rd *reading, row []any) (query.Items, error)
 }
 
-// reading is one reading of an answer.
-type reading struct{ values []any }
+// reading is one reading of an answer. Nodes, of which an answer has hundreds, are
+// made by the slab.
+type reading struct {
+	values []any
+	nodes  []query.Node
+	ones   []*query.Node
+	made   int
+}
+
+// node makes a node.
+func (rd *reading) node() *query.Node {
+	if len(rd.nodes) == 0 {
+		rd.nodes = make([]query.Node, min(max(rd.made, 4), 64))
+	}
+	rd.made++
+	n := &rd.nodes[0]
+	rd.nodes = rd.nodes[1:]
+	return n
+}
+
+// pointers makes a slice of n nodes that are not there yet.
+func (rd *reading) pointers(n int) []*query.Node {
+	if len(rd.ones) < n {
+		rd.ones = make([]*query.Node, max(n, min(max(rd.made, 4), 64)))
+	}
+	out := rd.ones[:n:n]
+	rd.ones = rd.ones[n:]
+	return out
+}
 
 // Read is described at store.Store. It is one statement, and one exchange with
 // the server.
@@ -38,7 +65,7 @@ func (s *Store) Read(ctx context.Context, q *query.Query) (*query.Answer, error)
 	}
 	answer := &query.Answer{}
 	answer.Version, _ = row[0].(int64)
-	answer.Page, err = st.root.read(&reading{q.Params}, row)
+	answer.Page, err = st.root.read(&reading{values: q.Params}, row)
 	if err != nil {
 		return nil, err
 	}
@@ -64,12 +91,27 @@ type propReader struct {
 	typ demand.Type
 }
 
+// sideBySide says whether properties stand in the row as they are in a node.
+func sideBySide(props []propReader) bool {
+	for i, p := range props {
+		switch p.typ {
+		case demand.Strings, demand.Texts, demand.Point, demand.Counts:
+			return false
+		}
+		if p.at < 0 || p.at != props[0].at+i {
+			return false
+		}
+	}
+	return len(props) > 0
+}
+
 // nodeReader reads a node out of a row.
 type nodeReader struct {
 	kind    demand.NodeKind
 	key     int // column, or -1 when the key is given
 	props   []propReader
 	ones    []*nodeReader
+	whole   bool // the properties stand side by side in the row, as they are
 	lists   []*listReader
 	ledgers [][2]int
 	stances []*stancesReader
@@ -84,8 +126,13 @@ func (r *nodeReader) read(rd *reading, row []any, key string) (*query.Node, erro
 		}
 		key = k
 	}
-	n := &query.Node{Kind: r.kind, Key: key}
-	if len(r.props) > 0 {
+	n := rd.node()
+	n.Kind, n.Key = r.kind, key
+	switch {
+	case r.whole:
+		from, to := r.props[0].at, r.props[0].at+len(r.props)
+		n.Values = row[from:to:to]
+	case len(r.props) > 0:
 		n.Values = make([]any, len(r.props))
 		for i, p := range r.props {
 			if p.at < 0 {
@@ -97,7 +144,7 @@ func (r *nodeReader) read(rd *reading, row []any, key string) (*query.Node, erro
 	}
 	var err error
 	if len(r.ones) > 0 {
-		n.Ones = make([]*query.Node, len(r.ones))
+		n.Ones = rd.pointers(len(r.ones))
 		for i, one := range r.ones {
 			if n.Ones[i], err = one.read(rd, row, ""); err != nil {
 				return nil, err
