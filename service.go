@@ -8,8 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql"
-
 	"demandgraph/graph"
 	"demandgraph/graph/handler"
 	"demandgraph/queries"
@@ -65,8 +63,7 @@ func newService(ctx context.Context, url string, cfg serviceConfig, log *slog.Lo
 // routes is everything the service answers.
 func routes(s store.Store, cfg serviceConfig, log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
-	handler.New(graph.NewSchema(), handler.Config{
-		Extensions:     []graphql.HandlerExtension{graph.NewReads(s)},
+	graph.NewHandler(s, handler.Config{
 		Limits:         handler.Limits{Body: cfg.MaxBody, Depth: cfg.MaxDepth, Cost: cfg.MaxCost, Execution: cfg.Timeout},
 		Introspection:  cfg.Introspection,
 		GraphiQL:       cfg.GraphiQL,

@@ -13,7 +13,7 @@ import (
 // of what they change. Writes is nil when the set changes nothing. It fails with
 // *Invalid when documents cannot be taken, and names all of them.
 func Plan(ctx context.Context, g Graph, set *Set, now time.Time) (*Writes, *Report, error) {
-	p := &planner{ctx: ctx, g: g, set: set, now: now.UTC().Format(time.RFC3339Nano),
+	p := &planner{ctx: ctx, g: g, set: set, now: now.UTC().Format(demand.InstantLayout),
 		writes: &Writes{Counts: map[string]int{}}, report: &Report{},
 		old: map[demand.Ref]*Node{}, new: map[demand.Ref]*Node{}, entries: map[demand.Ref][]Entry{}, articles: map[demand.Ref][]string{},
 		looked: map[demand.Ref]bool{}}
@@ -27,12 +27,18 @@ func Plan(ctx context.Context, g Graph, set *Set, now time.Time) (*Writes, *Repo
 		if err := step(); err != nil {
 			return nil, nil, err
 		}
-		if len(p.delta) == 0 {
+		if p.nothing() {
+			p.countUnchanged()
 			return nil, p.report, nil
 		}
 	}
 	p.write()
 	return p.writes, p.report, nil
+}
+
+// nothing says that no claim changes and none is said by another document than before.
+func (p *planner) nothing() bool {
+	return len(p.delta) == 0 && len(p.writes.PutContributions) == 0 && len(p.writes.DeleteContributions) == 0
 }
 
 type planner struct {

@@ -21,6 +21,10 @@ const (
 	SortEnd     = "\x7f"
 )
 
+// InstantLayout is how instants are written, in UTC: RFC 3339 with six digits of a
+// second always, so that the order of the texts is that of the instants.
+const InstantLayout = "2006-01-02T15:04:05.000000Z"
+
 // Act is what the rules need to know of a position: who did what toward one demand,
 // and when. All actors, events, demands and articles are given by key.
 type Act struct {

@@ -132,7 +132,7 @@ func TestBuild(t *testing.T) {
 			"numbers and instants in the form of the stores",
 			`{annotations(filter: {start: {gte: 3}, confidence: {lt: 0.5}, createdAt: {gte: "2025-08-15T12:00:00+02:00"}}) {nodes {key}}}`,
 			`list list Annotation($-1 sorted and(start gte $1 $-1 confidence lt $2 $-1 createdAt gte $3 $-1 )by key $0 $-1 $-1 rows Annotation())events `,
-			`[[20,3,0.5,"2025-08-15T10:00:00"]]`,
+			`[[20,3,0.5,"2025-08-15T10:00:00.000000Z"]]`,
 		},
 		{
 			"months are bounded by their days",

@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -132,7 +131,7 @@ func valueFor(p demand.Prop, op query.Op, v any) (any, error) {
 	case demand.Day:
 		return dayFor(op, v)
 	case demand.Instant:
-		return instantFor(op, v)
+		return instantFor(v)
 	}
 	text, ok := v.(string)
 	if !ok {
@@ -157,20 +156,14 @@ func dayFor(op query.Op, v any) (any, error) {
 	return d.String(), err
 }
 
-// instantFor writes an instant as the stores keep it. Without the final Z it is
-// less than itself with any fraction of a second, as an inclusive lower and an
-// exclusive upper bound must be.
-func instantFor(op query.Op, v any) (any, error) {
+// instantFor writes an instant as the stores keep it.
+func instantFor(v any) (any, error) {
 	text, _ := v.(string)
 	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {
 		return nil, bad("want an instant such as \"2025-08-15T19:32:00Z\"")
 	}
-	text = t.UTC().Format(time.RFC3339Nano)
-	if op == query.Lt || op == query.Gte {
-		return strings.TrimSuffix(text, "Z"), nil
-	}
-	return text, nil
+	return t.UTC().Format(demand.InstantLayout), nil
 }
 
 // The first and last day that a date can have bound a range without an end.

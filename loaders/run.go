@@ -36,7 +36,7 @@ func Run(ctx context.Context, to Applier, formats Registry, o Options) (*Summary
 	sum.Read = len(in.items)
 	sum.Warnings, sum.Skipped = in.warnings, in.skipped
 	r := &run{ctx: ctx, to: to, o: &o, in: in, sum: sum, imported: change.Import{
-		Source: cmp.Or(o.Source, strings.Join(o.names(), ", ")), Format: strings.Join(in.formats, ", "), StartedAt: began.Format(time.RFC3339Nano)}}
+		Source: cmp.Or(o.Source, strings.Join(o.names(), ", ")), Format: strings.Join(in.formats, ", "), StartedAt: began.UTC().Format(demand.InstantLayout)}}
 	r.imported.Key = importKey(in.formats, began)
 	err = r.load()
 	if reported := r.report(); err == nil {
