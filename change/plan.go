@@ -41,6 +41,11 @@ func (p *planner) nothing() bool {
 	return len(p.delta) == 0 && len(p.writes.PutContributions) == 0 && len(p.writes.DeleteContributions) == 0
 }
 
+// nothing says that no claim changes and none is said by another document than before.
+func (p *planner) nothing() bool {
+	return len(p.delta) == 0 && len(p.writes.PutContributions) == 0 && len(p.writes.DeleteContributions) == 0
+}
+
 type planner struct {
 	ctx    context.Context
 	g      Graph
