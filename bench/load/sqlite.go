@@ -1,0 +1,195 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"demandgraph/bench/synthetic"
+	"demandgraph/demand"
+	"demandgraph/store/sqlite"
+)
+
+// measureSQLite applies all sets to one file, then inserts the rows of that file
+// into another.
+func measureSQLite(ctx context.Context, g *synthetic.Graph) (err error) {
+	dir, err := os.MkdirTemp("", "demandgraph-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	from, to := filepath.Join(dir, "apply.db"), filepath.Join(dir, "bare.db")
+	var apply, bare tally
+	sets, err := applySQLite(ctx, from, g, &apply)
+	if err != nil {
+		return err
+	}
+	empty, err := sqlite.Open(ctx, sqlite.Scheme+to)
+	if err != nil {
+		return err
+	}
+	if err := empty.Close(); err != nil {
+		return err
+	}
+	tables, err := readTables(ctx, from)
+	if err != nil {
+		return err
+	}
+	start := time.Now()
+	if err := insertTables(ctx, to, tables, sets); err != nil {
+		return err
+	}
+	bare.add(apply.positions, time.Since(start))
+	report(&apply, &bare)
+	return nil
+}
+
+func applySQLite(ctx context.Context, file string, g *synthetic.Graph, t *tally) (sets int, err error) {
+	s, err := sqlite.Open(ctx, sqlite.Scheme+file)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	for set := range g.Sets() {
+		start := time.Now()
+		r, err := s.Apply(ctx, set, false)
+		if err != nil {
+			return 0, err
+		}
+		n := 0
+		for _, ref := range r.Created {
+			if ref.Kind == demand.KindPosition {
+				n++
+			}
+		}
+		t.add(n, time.Since(start))
+		sets++
+	}
+	return sets, nil
+}
+
+// table is a table with all its rows.
+type table struct {
+	name    string
+	columns []string
+	rows    [][]any
+}
+
+// readTables reads all that a file holds. The tables that SQLite keeps for itself,
+// those behind a full-text index among them, are filled by those that are read; so
+// is the schema's version.
+func readTables(ctx context.Context, file string) ([]*table, error) {
+	db, err := sql.Open("sqlite", "file:"+file+"?mode=ro")
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	names, err := strs(ctx, db, `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'`)
+	if err != nil {
+		return nil, err
+	}
+	var all []*table
+	for _, name := range names {
+		t := &table{name: name}
+		if t.columns, err = strs(ctx, db, "SELECT name FROM pragma_table_info(?)", name); err != nil {
+			return nil, err
+		}
+		if name == "names" || name == "texts" { // full-text: the row's id is the node's
+			t.columns = append([]string{"rowid"}, t.columns...)
+		}
+		if err := t.read(ctx, db); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		all = append(all, t)
+	}
+	return all, nil
+}
+
+func strs(ctx context.Context, db *sql.DB, query string, args ...any) ([]string, error) {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, rows.Err()
+}
+
+func (t *table) quoted() string {
+	parts := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		parts[i] = `"` + c + `"`
+	}
+	return strings.Join(parts, ",")
+}
+
+func (t *table) read(ctx context.Context, db *sql.DB) error {
+	rows, err := db.QueryContext(ctx, "SELECT "+t.quoted()+` FROM "`+t.name+`"`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		row, into := make([]any, len(t.columns)), make([]any, len(t.columns))
+		for i := range row {
+			into[i] = &row[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			return err
+		}
+		t.rows = append(t.rows, row)
+	}
+	return rows.Err()
+}
+
+// settings are those of the store's writing connection, without foreign keys.
+const settings = "?_txlock=immediate&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(0)" +
+	"&_pragma=cache_size(-16384)&_pragma=wal_autocheckpoint(4000)&_pragma=journal_size_limit(67108864)&_pragma=temp_store(2)"
+
+// insertTables inserts the rows, a share of each table in each transaction.
+func insertTables(ctx context.Context, file string, tables []*table, transactions int) error {
+	db, err := sql.Open("sqlite", "file:"+file+settings)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	statements := make([]*sql.Stmt, len(tables))
+	for i, t := range tables {
+		places := strings.TrimSuffix(strings.Repeat("?,", len(t.columns)), ",")
+		if statements[i], err = db.PrepareContext(ctx, `INSERT OR IGNORE INTO "`+t.name+`" (`+t.quoted()+") VALUES ("+places+")"); err != nil {
+			return fmt.Errorf("%s: %w", t.name, err)
+		}
+		defer statements[i].Close()
+	}
+	for n := range transactions {
+		tx, err := db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		for i, t := range tables {
+			insert := tx.StmtContext(ctx, statements[i])
+			for _, row := range t.rows[n*len(t.rows)/transactions : (n+1)*len(t.rows)/transactions] {
+				if _, err := insert.ExecContext(ctx, row...); err != nil {
+					return errors.Join(fmt.Errorf("%s: %w", t.name, err), tx.Rollback())
+				}
+			}
+		}
+		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
