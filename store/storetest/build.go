@@ -7,6 +7,7 @@ import (
 
 	"demandgraph/change"
 	"demandgraph/demand"
+	"demandgraph/query"
 	"demandgraph/store"
 )
 
@@ -130,4 +131,19 @@ func (tw *twin) apply(set *change.Set) *change.Report {
 		tw.Errorf("the report is\n%s, should be\n%s", a, b)
 	}
 	return got
+}
+
+// ask answers a query by both, which must be the same.
+func (tw *twin) ask(q *query.Query) query.Items {
+	tw.Helper()
+	got, err := tw.store.Read(context.Background(), q)
+	if err != nil {
+		tw.Fatalf("read %s: %v", q.Shape(), err)
+	}
+	want := read(tw, tw.ref, q)
+	if a, b := canonical(got.Page), canonical(want); a != b {
+		tw.Logf("query %s %#v", q.Shape(), q.Params)
+		same(tw, "the answer", a, b)
+	}
+	return got.Page
 }

@@ -110,7 +110,7 @@ func (r *reader) stances(s *query.Stances, on demand.Ref) query.Items {
 		}
 		items = append(items, item)
 	}
-	out := r.page(items, strings.Compare, s.Page, true, false)
+	out := r.page(items, strings.Compare, s.Page, true, true)
 	if s.Count {
 		out.Total = int64(len(items))
 	}
