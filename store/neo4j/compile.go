@@ -164,10 +164,13 @@ type lookups struct {
 	refs    []query.LookupRef
 	columns map[demand.NodeKind]int
 	nodes   map[demand.NodeKind]*nodeReader
+	// several are the kinds that are asked for by several keys: each row begins with
+	// the key that was asked for.
+	several map[demand.NodeKind]bool
 }
 
 func (c *compiler) lookup(b *bring, l *query.Lookup) root {
-	out := &lookups{refs: l.Refs, columns: map[demand.NodeKind]int{}, nodes: map[demand.NodeKind]*nodeReader{}}
+	out := &lookups{refs: l.Refs, columns: map[demand.NodeKind]int{}, nodes: map[demand.NodeKind]*nodeReader{}, several: map[demand.NodeKind]bool{}}
 	for i := range demand.Kinds {
 		kind := demand.Kinds[i].Name
 		var keys []query.Param
@@ -177,6 +180,13 @@ func (c *compiler) lookup(b *bring, l *query.Lookup) root {
 			}
 		}
 		if len(keys) == 0 {
+			continue
+		}
+		n := c.fresh("n")
+		row := newBring()
+		if len(keys) == 1 {
+			out.nodes[kind] = c.node(row, l.Select(kind), kind, n, row.column(n+".key"), false)
+			out.columns[kind] = b.column("COLLECT { " + byKey("", c.value(keys[0]), kind, n) + row.clauses.String() + " RETURN " + row.row() + " }")
 			continue
 		}
 		named := c.param("keys"+string(kind), func(values []any) any {
@@ -189,15 +199,17 @@ func (c *compiler) lookup(b *bring, l *query.Lookup) root {
 			}
 			return all
 		})
-		n := c.fresh("n")
-		row := newBring()
+		out.several[kind] = true
 		row.column("key")
 		out.nodes[kind] = c.node(row, l.Select(kind), kind, n, row.column(n+".key"), false)
-		out.columns[kind] = b.column(fmt.Sprintf(
-			"COLLECT { UNWIND %s AS key CALL (key) { MATCH (%s:%s {key: key}) RETURN %[2]s UNION ALL MATCH (r:Redirect {kind: '%[3]s', key: key}) MATCH (%[2]s:%[3]s {key: r.to}) RETURN %[2]s }%[4]s RETURN %[5]s }",
-			named, n, kind, row.clauses.String(), row.row()))
+		out.columns[kind] = b.column("COLLECT { UNWIND " + named + " AS key " + byKey("key", "key", kind, n) + row.clauses.String() + " RETURN " + row.row() + " }")
 	}
 	return out
+}
+
+// byKey finds a node by its key, or by one that a merge has redirected to it.
+func byKey(outer, key string, kind demand.NodeKind, n string) string {
+	return fmt.Sprintf("CALL (%s) { MATCH (%s:%s {key: %s}) RETURN %[2]s UNION ALL MATCH (r:Redirect {kind: '%[3]s', key: %[4]s}) MATCH (%[2]s:%[3]s {key: r.to}) RETURN %[2]s }", outer, n, kind, key)
 }
 
 // node writes what a selection brings of a node that a variable holds; key is

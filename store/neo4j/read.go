@@ -317,8 +317,11 @@ func (l *lookups) read(rd *reading, row []any) (query.Items, error) {
 	out := query.Items{Items: make([]query.Item, len(l.refs))}
 	for i, ref := range l.refs {
 		rows := items(row[l.columns[ref.Kind]])
-		at := slices.IndexFunc(rows, func(r any) bool { return items(r)[0] == rd.values[ref.Key] })
-		if at < 0 {
+		at := 0
+		if l.several[ref.Kind] {
+			at = slices.IndexFunc(rows, func(r any) bool { return items(r)[0] == rd.values[ref.Key] })
+		}
+		if at < 0 || at >= len(rows) {
 			continue
 		}
 		n, err := l.nodes[ref.Kind].read(rd, items(rows[at]), "")
