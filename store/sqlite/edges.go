@@ -1,9 +1,9 @@
 package sqlite
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"demandgraph/change"
 	"demandgraph/demand"
@@ -21,16 +21,18 @@ func ends(e change.Edge) (owner, other demand.Ref, single bool) {
 	return e.From, e.To, kind.Single
 }
 
+// edgeColumn is the column of a kind's table that keeps a single edge.
+type edgeColumn struct {
+	kind demand.NodeKind
+	edge demand.EdgeKind
+}
+
 func (w *writer) createEdges() error {
 	created := map[demand.Ref]bool{}
 	for _, n := range w.w.Create {
 		created[n.Ref] = true
 	}
-	type column struct {
-		kind demand.NodeKind
-		edge demand.EdgeKind
-	}
-	set := map[column][][]any{}
+	set := map[edgeColumn][][]any{}
 	var several []change.Edge
 	for _, e := range w.w.CreateEdges {
 		owner, other, single := ends(e)
@@ -38,13 +40,13 @@ func (w *writer) createEdges() error {
 		case !single:
 			several = append(several, e)
 		case !created[owner]:
-			c := column{owner.Kind, e.Kind}
+			c := edgeColumn{owner.Kind, e.Kind}
 			set[c] = append(set[c], []any{w.ids[owner], owner.Key, w.ids[other]})
 		}
 	}
 	for c, rows := range set {
-		tail := upsert([]string{"id", "key"}, []string{string(c.edge)})
-		tail = strings.Replace(tail, `("id","key")`, "(id)", 1)
+		// The key is there only because a row cannot be inserted without one.
+		tail := upsert([]string{"id"}, []string{string(c.edge)})
 		if err := w.insert(w.ctx, string(c.kind), []string{"id", "key", string(c.edge)}, rows, tail); err != nil {
 			return err
 		}
@@ -110,18 +112,13 @@ func (w *writer) deleteEdges() error {
 	for _, r := range w.w.Delete {
 		gone[r] = true
 	}
-	rows := map[string][]any{}
+	rows, unset := map[string][]any{}, map[edgeColumn][]any{}
 	kinds := map[string]*demand.Edge{}
 	for _, e := range w.w.DeleteEdges {
 		owner, other, single := ends(e)
 		if single {
-			if gone[owner] {
-				continue
-			}
-			column := quote(string(e.Kind))
-			text := "UPDATE " + quote(string(owner.Kind)) + " SET " + column + " = NULL WHERE id = ? AND " + column + " = ?"
-			if err := w.exec(w.ctx, text, w.ids[owner], w.ids[other]); err != nil {
-				return err
+			if c := (edgeColumn{owner.Kind, e.Kind}); !gone[owner] {
+				unset[c] = append(unset[c], []any{w.ids[owner], w.ids[other]})
 			}
 			continue
 		}
@@ -138,10 +135,27 @@ func (w *writer) deleteEdges() error {
 		rows[table] = append(rows[table], row)
 		kinds[table] = kind
 	}
+	for c, pairs := range unset {
+		if err := w.unset(c, pairs); err != nil {
+			return err
+		}
+	}
 	for table, kind := range kinds {
 		if err := w.deleteRows(table, edgeKey(kind), rows[table]); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// unset empties the column of a single edge for pairs of an owner and what it
+// leads to; an edge that has been moved on stays.
+func (w *writer) unset(c edgeColumn, pairs []any) error {
+	b, err := json.Marshal(pairs)
+	if err != nil {
+		return err
+	}
+	table, column := quote(string(c.kind)), quote(string(c.edge))
+	return w.exec(w.ctx, "UPDATE "+table+" SET "+column+" = NULL FROM (SELECT a.value->>0 AS id, a.value->>1 AS other FROM json_each(?) a) x"+
+		" WHERE "+table+".id = x.id AND "+table+"."+column+" = x.other", string(b))
 }
