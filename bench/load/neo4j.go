@@ -201,6 +201,9 @@ func measureNeo4j(ctx context.Context, rawURL string, g *synthetic.Graph, create
 			log.Printf("%d sets", articles)
 		}
 	}
+	if err := b.same(ctx); err != nil {
+		return err
+	}
 	report(&apply, &bare)
 	return nil
 }

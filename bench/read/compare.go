@@ -16,11 +16,11 @@ func compare(sides []*side, ops []*operation, out io.Writer) error {
 		for i := range a {
 			first, err := ask(a[i])
 			if err != nil {
-				return fmt.Errorf("%s of %s: %w", o.name, sides[0].name, err)
+				return fmt.Errorf("%s with %v of %s: %w", o.name, o.asks[i], sides[0].name, err)
 			}
 			second, err := ask(b[i])
 			if err != nil {
-				return fmt.Errorf("%s of %s: %w", o.name, sides[1].name, err)
+				return fmt.Errorf("%s with %v of %s: %w", o.name, o.asks[i], sides[1].name, err)
 			}
 			text, err := json.Marshal(first)
 			if err != nil {

@@ -63,7 +63,7 @@ RETURN coalesce(c.count, 0), COLLECT {
 
 var bareActor = answerer{
 	text: `OPTIONAL MATCH (a:Actor {key: $key})
-RETURN a.key, a.key, a.name, a.type, a.aliases, a.description,
+RETURN a.key AS id, a.key, a.name, a.type, a.aliases, a.description,
   COLLECT { MATCH (a)-[e:AFFILIATED_WITH]->(b) WITH e, b ORDER BY b.key, e.role, e.from LIMIT 20 RETURN [e.role, e.title, e.from, e.to, [b.key, b.name, b.type]] }`,
 	params: one("key"),
 	write: root("actor", found(object(

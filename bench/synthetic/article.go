@@ -33,6 +33,9 @@ type asked struct {
 	addressees  []int
 }
 
+// lasting is how far apart the demands are that are spoken of all the time.
+const lasting = 37
+
 // recent is how far back, in demands, an answer mostly goes.
 const recent = 3000
 
@@ -86,9 +89,9 @@ func (w *writer) article(i int) *change.Document {
 func (w *writer) earlier() int {
 	n := w.back()
 	if chance(w.r, 85) {
-		n = len(w.asked) - 1 - n
+		return max(0, len(w.asked)-1-n)
 	}
-	return bounded(n, 0, len(w.asked)-1)
+	return n * lasting % len(w.asked)
 }
 
 // quote writes a sentence into the article and annotates it.
