@@ -120,12 +120,13 @@ func (c *compiler) exists(w *walk, o ordering, part cut, backward bool, filter q
 	return "EXISTS { " + text + " RETURN " + n + " }"
 }
 
-// counted writes [walked, met]: how many nodes there are, up to one more than may
-// be read, and how many of them meet a filter. Found binds n.
+// counted writes how many nodes meet a filter, of no more than may be read. Found binds n.
 func (c *compiler) counted(found, n string, filter query.Filter) string {
-	m := c.fresh("m")
-	return fmt.Sprintf("head(COLLECT { %s WITH %s LIMIT %d WITH CASE WHEN %s THEN 1 END AS %s RETURN [count(*), count(%[5]s)] })",
-		found, n, query.LookAhead+1, c.condition(filter, place{v: n}), m)
+	where := ""
+	if filter != nil {
+		where = " WHERE " + c.condition(filter, place{v: n})
+	}
+	return fmt.Sprintf("COUNT { %s WITH %s LIMIT %d%s RETURN %[2]s }", found, n, query.LookAhead+1, where)
 }
 
 // kept writes the kept count of a list, null for a list that never held anything.

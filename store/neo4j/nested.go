@@ -27,7 +27,7 @@ func (c *compiler) nestedEntries(b *bring, l *query.List, outer string) *listRea
 	r := newListReader(l)
 	part := between(l.Page)
 	if l.Count {
-		r.total = b.column(c.nestedTotal(l, name, outer))
+		c.nestedTotal(b, r, l, name, outer)
 	}
 	if !l.Rows {
 		return r
@@ -99,12 +99,14 @@ func (c *compiler) toEdge(row *bring, l *query.List, outer, n string) {
 }
 
 // nestedTotal counts a list below a node.
-func (c *compiler) nestedTotal(l *query.List, name, outer string) string {
+func (c *compiler) nestedTotal(b *bring, r *listReader, l *query.List, name, outer string) {
 	if l.Filter == nil {
-		return c.kept(name)
+		r.total = b.column(c.kept(name))
+		return
 	}
 	n, e := c.fresh("n"), c.fresh("l")
-	return c.counted(entries(name, outer).match(n, e, e+".sort > ''"), n, l.Filter)
+	r.total = b.column(c.counted(entries(name, outer).match(n, e, e+".sort > ''"), n, l.Filter))
+	r.many = b.column(c.kept(name))
 }
 
 // nestedSorted brings a list that is asked in another order than it is kept in.

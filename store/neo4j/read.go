@@ -178,9 +178,9 @@ type listReader struct {
 	previous bool
 
 	rows  int // of the items
-	total int // a number, or [walked, met]
+	total int
 	more  int // whether there is something outside the page, see outside
-	many  int // how many entries a list sorted here has
+	many  int // how many entries would have to be looked at
 
 	// In the row of an item:
 	node      *nodeReader
@@ -204,15 +204,7 @@ func (r *listReader) readWith(rd *reading, row []any, item func(v []any, item *q
 		}
 	}
 	if r.total >= 0 {
-		switch n := row[r.total].(type) {
-		case int64:
-			out.Total = n
-		case []any:
-			if walked, _ := n[0].(int64); walked > query.LookAhead {
-				return out, tooCostly()
-			}
-			out.Total, _ = n[1].(int64)
-		}
+		out.Total, _ = row[r.total].(int64)
 	}
 	if r.rows < 0 {
 		return out, nil
@@ -221,9 +213,8 @@ func (r *listReader) readWith(rd *reading, row []any, item func(v []any, item *q
 	size := int(sizeOf(rd.values, r.page.Size))
 	further := len(rows) > size
 	if further {
-		if r.marked(rows[size]) {
-			further = true // there may be a next page, but it would be too costly to tell
-			return out, tooCostly()
+		if r.marked(rows[size]) { // whether there is a next page would be too costly to tell
+			return query.Items{}, tooCostly()
 		}
 		rows = rows[:size]
 	}

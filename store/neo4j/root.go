@@ -28,6 +28,7 @@ func (c *compiler) rootList(b *bring, l *query.List) root {
 		} else {
 			n := c.fresh("n")
 			r.total = b.column(c.counted(from.found(n), n, l.Filter))
+			r.many = b.column(c.number(from))
 		}
 	}
 	switch {
@@ -156,14 +157,19 @@ func (c *compiler) rootSorted(b *bring, r *listReader, l *query.List, kind *dema
 	c.item(row, r, l, n, c.sortColumn(o, n, l.Order.By), o.by == nil, false)
 	r.byValue = o.by
 	r.rows = b.column(fmt.Sprintf("COLLECT { %s%s RETURN %s }", text, row.clauses.String(), row.row()))
-	if from.kept != "" {
-		r.many = b.column(from.kept)
-	} else {
-		m := c.fresh("n")
-		r.many = b.column(fmt.Sprintf("COUNT { %s RETURN %s LIMIT %d }", from.found(m), m, query.LookAhead+1))
-	}
+	r.many = b.column(c.number(from))
 	if part, _, asked := outside(l.Page, l.Previous); asked {
 		m := c.fresh("n")
 		r.more = b.column(c.sortedExists(from.found(m), m, o, l, "", part))
 	}
+}
+
+// number writes how many nodes there are to read: as kept, else counted up to one
+// more than may be read.
+func (c *compiler) number(from *origin) string {
+	if from.kept != "" {
+		return from.kept
+	}
+	n := c.fresh("n")
+	return fmt.Sprintf("COUNT { %s RETURN %s LIMIT %d }", from.found(n), n, query.LookAhead+1)
 }

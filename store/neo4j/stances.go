@@ -1,10 +1,10 @@
 package neo4j
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-
-	"cmp"
+	"strings"
 
 	"demandgraph/demand"
 	"demandgraph/query"
@@ -18,10 +18,22 @@ func (c *compiler) ledger(b *bring, l query.Ledger, d string) [2]int {
 	if l.Filter != nil {
 		where = " WHERE " + c.condition(l.Filter, place{v: p})
 	}
+	rows := fmt.Sprintf("COLLECT { MATCH (%s)<-[:ON]-(%s)<-[:TOOK]-(%s)%s OPTIONAL MATCH (%[2]s)-[:FOR]->(%[5]s) WITH coalesce(%[5]s.key, %[3]s.key) AS principal, %[3]s.key AS taker, %[2]s.kind AS kind, %[2]s.sort AS last ORDER BY last DESC RETURN [principal, taker, kind, last] }", d, p, t, where, f)
 	return [2]int{
-		b.column(fmt.Sprintf("COLLECT { MATCH (%s)<-[:ON]-(%s)<-[:TOOK]-(%s)%s OPTIONAL MATCH (%[2]s)-[:FOR]->(%[5]s) WITH coalesce(%[5]s.key, %[3]s.key) AS principal, %[3]s.key AS taker, %[2]s.kind AS kind, max(%[2]s.sort) AS last RETURN [principal, taker, kind, last] }", d, p, t, where, f)),
+		b.column(firsts(rows, 3)),
 		b.column(fmt.Sprintf("COLLECT { MATCH (%s)-[:ADDRESSED_TO]->(%s) RETURN %[2]s.key }", d, c.fresh("n"))),
 	}
+}
+
+// firsts keeps of rows the first for each value of their leading columns. Neo4j 5
+// takes no aggregating function below two subqueries in a list ("implicit grouping
+// expressions"), so this does without.
+func firsts(rows string, columns int) string {
+	same := make([]string, columns)
+	for i := range same {
+		same[i] = fmt.Sprintf("x[%d] = r[%[1]d]", i)
+	}
+	return fmt.Sprintf("reduce(kept = [], r IN %s | CASE WHEN any(x IN kept WHERE %s) THEN kept ELSE kept + [r] END)", rows, strings.Join(same, " AND "))
 }
 
 // readLedger reads what ledger brings, in the order of demand.LedgerOf.
@@ -69,9 +81,6 @@ func (c *compiler) stances(b *bring, st *query.Stances, of demand.NodeKind, v st
 	match += fmt.Sprintf(" OPTIONAL MATCH (%s)-[:FOR]->(%s) WITH %s AS %s, %[1]s", p, f, principal, a)
 	if where != "" {
 		match += fmt.Sprintf(", %s, %s WHERE %s", t, f, where)
-		if principal != a {
-			match = fmt.Sprintf("%s", match)
-		}
 	}
 	l := &query.List{Kind: demand.KindActor, Page: st.Page, Rows: true, Count: st.Count}
 	r := &stancesReader{list: newListReader(l)}
@@ -93,8 +102,10 @@ func (c *compiler) stances(b *bring, st *query.Stances, of demand.NodeKind, v st
 	if st.Position != nil {
 		r.position = c.node(row, st.Position, demand.KindPosition, last, row.column(last+".key"), false)
 	}
-	r.list.rows = b.column(fmt.Sprintf("COLLECT { %s WITH %s, %s ORDER BY %[3]s.sort DESC WITH %[2]s, head(collect(%[3]s)) AS %s%s WITH %[2]s, %[4]s ORDER BY %s LIMIT %s%s RETURN %s }",
-		match, a, p, last, within, orderBy(terms, st.Page.Backward), c.oneMore(st.Page.Size), row.clauses.String(), row.row()))
+	x := c.fresh("x")
+	lasts := firsts(fmt.Sprintf("COLLECT { %s WITH %s, %s ORDER BY %[3]s.sort DESC RETURN [%[2]s, %[3]s] }", match, a, p), 1)
+	r.list.rows = b.column(fmt.Sprintf("COLLECT { UNWIND %s AS %s WITH %[2]s[0] AS %[3]s, %[2]s[1] AS %[4]s%[5]s WITH %[3]s, %[4]s ORDER BY %[6]s LIMIT %[7]s%[8]s RETURN %[9]s }",
+		lasts, x, a, last, within, orderBy(terms, st.Page.Backward), c.oneMore(st.Page.Size), row.clauses.String(), row.row()))
 	if part, _, asked := outside(st.Page, true); asked {
 		r.list.more = b.column(fmt.Sprintf("EXISTS { %s WITH %s WHERE %s RETURN %[2]s }", match, a, c.within(terms, part)))
 	}
