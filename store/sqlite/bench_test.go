@@ -67,6 +67,7 @@ func BenchmarkDeepRead(b *testing.B) {
 func BenchmarkDeepReadParallel(b *testing.B) {
 	s, demander, addressee := loaded(b, 3000)
 	q := whoDemandedWhat(demander, addressee)
+	b.ResetTimer()
 	b.RunParallel(func(pb *testing.PB) {
 		for pb.Next() {
 			mustRead(b, s, q)

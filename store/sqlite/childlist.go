@@ -194,18 +194,18 @@ func (x *childList) first(cols columns, joins string, desc, bounded bool) *state
 }
 
 // columns adds the edge's columns to a SELECT; nothing for a nil reader.
-func (r *edgeReader) columns(l *query.List, e *demand.Edge, cols *columns) {
-	if r == nil {
+func (e *edgeReader) columns(l *query.List, edge *demand.Edge, cols *columns) {
+	if e == nil {
 		return
 	}
-	for _, p := range r.props {
-		r.at = append(r.at, len(*cols))
+	for _, p := range e.props {
+		e.at = append(e.at, len(*cols))
 		for _, name := range valueColumns(p) {
-			cols.add(edgeExpr(e, "e", name))
+			cols.add(edgeExpr(edge, "e", name))
 		}
 	}
 	for _, list := range l.EdgeLists {
-		r.keys = append(r.keys, cols.add(edgeExpr(e, "e", list.Prop)))
+		e.keys = append(e.keys, cols.add(edgeExpr(edge, "e", list.Prop)))
 	}
 }
 

@@ -32,9 +32,9 @@ type Store struct {
 	plans *lru[*plan]
 }
 
-// The settings of the connections were measured; see the package of facts in
-// docs. Writers begin immediately: a transaction that reads first and then
-// wants to write fails at once when another writes.
+// The settings of the connections were chosen by measurement. Writers begin
+// immediately: a transaction that reads first and then wants to write fails at
+// once when another writes.
 const (
 	writerSettings = "?_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)" +
 		"&_pragma=cache_size(-16384)&_pragma=wal_autocheckpoint(4000)&_pragma=journal_size_limit(67108864)&_pragma=temp_store(2)"

@@ -220,10 +220,9 @@ func idsOf(outers []*outer) string {
 // found is one item of a list before the page is cut.
 type found struct {
 	query.Item
-	outer int
-	id    int64
-	refs  []ref
-	keys  [][]string // of EdgeLists
+	id   int64
+	refs []ref
+	keys [][]string // of EdgeLists
 }
 
 // size is the number of items that a page asks for.
