@@ -12,7 +12,7 @@ import (
 func TestConformance(t *testing.T) {
 	url := neo4jtest.URL(t)
 	storetest.Run(t, func(t *testing.T) store.Store {
-		neo4jtest.Wipe(t, url)
+		neo4jtest.Empty(t, url)
 		s, err := neo4j.Open(t.Context(), url)
 		if err != nil {
 			t.Fatal(err)

@@ -22,7 +22,7 @@ func openSQLite(t *testing.T) store.Store {
 
 func openNeo4j(t *testing.T) store.Store {
 	url := neo4jtest.URL(t)
-	neo4jtest.Wipe(t, url)
+	neo4jtest.Empty(t, url)
 	s, err := neo4j.Open(t.Context(), url)
 	if err != nil {
 		t.Fatal(err)

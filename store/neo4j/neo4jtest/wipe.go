@@ -20,7 +20,19 @@ func Wipe(t testing.TB, url string) {
 	}
 }
 
-func wipe(address string) error {
+// Empty deletes all nodes and relationships in the server's database and leaves constraints and
+// indexes, which take some seconds to make.
+func Empty(t testing.TB, url string) {
+	t.Helper()
+	if err := within(url, empty); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wipe(address string) error { return within(address, dropSchema, empty) }
+
+// within does some things in one session.
+func within(address string, steps ...func(context.Context, neo4j.SessionWithContext) error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	driver, err := connect(address)
@@ -30,28 +42,38 @@ func wipe(address string) error {
 	defer driver.Close(ctx)
 	session := driver.NewSession(ctx, neo4j.SessionConfig{})
 	defer session.Close(ctx)
-	// Constraints before indexes, as they own some; both before nodes, which then go faster.
+	for _, step := range steps {
+		if err := step(ctx, session); err != nil {
+			return fmt.Errorf("wipe %s: %w", redact(address), err)
+		}
+	}
+	return nil
+}
+
+// dropSchema drops constraints and indexes: constraints first, as they own some indexes.
+func dropSchema(ctx context.Context, session neo4j.SessionWithContext) error {
 	for _, kind := range []struct{ show, drop string }{
 		{"SHOW CONSTRAINTS YIELD name", "DROP CONSTRAINT "},
 		{"SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name", "DROP INDEX "},
 	} {
 		rows, err := run(ctx, session, kind.show)
 		if err != nil {
-			return fmt.Errorf("wipe %s: %w", redact(address), err)
+			return err
 		}
 		for _, row := range rows {
 			name, _ := row.Values[0].(string)
 			quoted := "`" + strings.ReplaceAll(name, "`", "``") + "`"
 			if _, err := run(ctx, session, kind.drop+quoted); err != nil {
-				return fmt.Errorf("wipe %s: %w", redact(address), err)
+				return err
 			}
 		}
 	}
-	_, err = run(ctx, session, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
-	if err != nil {
-		return fmt.Errorf("wipe %s: %w", redact(address), err)
-	}
 	return nil
+}
+
+func empty(ctx context.Context, session neo4j.SessionWithContext) error {
+	_, err := run(ctx, session, "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+	return err
 }
 
 // run runs one statement in a transaction of its own and returns its rows.
