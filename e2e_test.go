@@ -43,7 +43,7 @@ func testConfig() serviceConfig {
 // serve runs the real service over a store until the test ends.
 func serve(t *testing.T, url string) *service {
 	t.Helper()
-	svc, err := newService(t.Context(), url, testConfig(), slog.New(slog.DiscardHandler))
+	svc, err := newService(t.Context(), url, testConfig(), slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})))
 	if err != nil {
 		t.Fatal(err)
 	}
