@@ -181,7 +181,7 @@ func (c *compiler) edgeList(b *bring, el query.EdgeList, e string) *listReader {
 		}
 		row := newBring()
 		c.item(row, r, l, n, n+"."+name, true, false)
-		r.rows = b.column(fmt.Sprintf("COLLECT { UNWIND %s AS %s MATCH (%s:%s {key: %[2]s})%s WITH %[3]s ORDER BY %s LIMIT %s%s RETURN %s }",
+		r.rows = b.column(fmt.Sprintf("COLLECT { UNWIND %s AS %s MATCH (%[3]s:%[4]s {key: %[2]s})%[5]s WITH %[3]s ORDER BY %[6]s LIMIT %[7]s%[8]s RETURN %[9]s }",
 			keys, k, n, kind, where, orderBy(terms, el.Page.Backward), c.oneMore(el.Page.Size), row.clauses.String(), row.row()))
 	}
 	return r

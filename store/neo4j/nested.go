@@ -36,7 +36,7 @@ func (c *compiler) nestedEntries(b *bring, l *query.List, outer string) *listRea
 	row := newBring()
 	maybe := l.Filter != nil
 	if l.Order.By != demand.SortName {
-		return c.nestedSorted(b, r, row, l, name, n)
+		return c.nestedSorted(b, r, row, l, name, outer, n)
 	}
 	o := walked(kind, l.Order)
 	text, sort := c.page(w, o, part, l.Page.Backward, l.Filter, n, c.oneMore(l.Page.Size))
@@ -110,14 +110,18 @@ func (c *compiler) nestedTotal(b *bring, r *listReader, l *query.List, name, out
 }
 
 // nestedSorted brings a list that is asked in another order than it is kept in.
-func (c *compiler) nestedSorted(b *bring, r *listReader, row *bring, l *query.List, name, n string) *listReader {
+func (c *compiler) nestedSorted(b *bring, r *listReader, row *bring, l *query.List, name, outer, n string) *listReader {
 	kind, _ := demand.KindOf(l.Kind)
 	o := sorted(kind, l.Order)
 	e := c.fresh("l")
 	found := entries(name, "").match(n, e, e+".sort > ''")
 	text := c.sortedPage(r, row, found, n, n, o, l, "", true)
+	c.toEdge(row, l, outer, n)
 	c.item(row, r, l, n, c.sortColumn(o, n, l.Order.By), o.by == nil, false)
 	r.byValue = o.by
+	if needsEdge(l) {
+		c.edges(row, r, l, row.ones["edge"])
+	}
 	r.rows = b.column(fmt.Sprintf("COLLECT { %s%s RETURN %s }", text, row.clauses.String(), row.row()))
 	r.many = b.column(c.kept(name))
 	if part, _, asked := outside(l.Page, l.Previous); asked {

@@ -48,11 +48,11 @@ func (c *compiler) origin(b *bring, l *query.List, kind *demand.Kind) *origin {
 	switch {
 	case a.Keys != query.NoParam:
 		return &origin{found: func(n string) string {
-			return fmt.Sprintf("MATCH (%s:%s) WHERE %[1]s.key IN %s", n, kind.Name, c.value(a.Keys))
+			return fmt.Sprintf("MATCH (%s:%s) WHERE %[1]s.key IN %[3]s", n, kind.Name, c.value(a.Keys))
 		}}
 	case a.Prop != nil:
 		return &origin{found: func(n string) string {
-			return fmt.Sprintf("MATCH (%s:%s) WHERE %[1]s.%s IN %s", n, kind.Name, a.Prop.Name, c.value(a.Values))
+			return fmt.Sprintf("MATCH (%s:%s) WHERE %[1]s.%[3]s IN %[4]s", n, kind.Name, a.Prop.Name, c.value(a.Values))
 		}}
 	case len(a.Lists) == 0:
 		w := allByKey(kind.Name)
