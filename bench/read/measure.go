@@ -67,7 +67,8 @@ type result struct {
 	connections int
 	rates       [][]float64 // of each side, answers a second in each turn
 	medians     []time.Duration
-	ratios      []float64 // the first side's rate by the second's, in each turn
+	cpu         [][]float64 // microseconds of this process for an answer
+	ratios      []float64   // the first side's rate by the second's, in each turn
 }
 
 // measure lets the sides take turns. Before the first each warms up, so that plans
@@ -86,19 +87,21 @@ func (c config) measure(ctx context.Context, cl *client, sides []*side, ops []*o
 					return nil, fmt.Errorf("%s of %s: %w", o.name, s.name, err)
 				}
 			}
-			r := result{operation: o.name, connections: connections, rates: make([][]float64, len(sides)), medians: make([]time.Duration, len(sides))}
+			r := result{operation: o.name, connections: connections, rates: make([][]float64, len(sides)), medians: make([]time.Duration, len(sides)), cpu: make([][]float64, len(sides))}
 			for turn := range c.turns {
 				for k := range sides {
 					i := (k + turn) % len(sides)
 					if err := ctx.Err(); err != nil {
 						return nil, err
 					}
+					before := cpuTime()
 					got, err := cl.do(job{sides[i].address, connections, c.turn, requests[i]})
 					if err != nil {
 						return nil, fmt.Errorf("%s of %s: %w", o.name, sides[i].name, err)
 					}
 					r.rates[i] = append(r.rates[i], got.rate())
 					r.medians[i] = got.Median
+					r.cpu[i] = append(r.cpu[i], float64((cpuTime()-before).Microseconds())/float64(max(1, got.Answers)))
 				}
 				if len(sides) == 2 {
 					r.ratios = append(r.ratios, r.rates[0][turn]/r.rates[1][turn])
@@ -116,7 +119,7 @@ func report(out io.Writer, sides []*side, results []result) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(w, "\noperation\tconnections\t")
 	for _, s := range sides {
-		fmt.Fprintf(w, "%s/s\tms\t", s.name)
+		fmt.Fprintf(w, "%s/s\tms\tcpu µs\t", s.name)
 	}
 	if len(sides) == 2 {
 		fmt.Fprintf(w, "%s/%s\tlowest\thighest\t", sides[0].name, sides[1].name)
@@ -126,7 +129,7 @@ func report(out io.Writer, sides []*side, results []result) {
 	for _, r := range results {
 		fmt.Fprintf(w, "%s\t%d\t", r.operation, r.connections)
 		for i := range sides {
-			fmt.Fprintf(w, "%.0f\t%.2f\t", median(r.rates[i]), r.medians[i].Seconds()*1000)
+			fmt.Fprintf(w, "%.0f\t%.2f\t%.0f\t", median(r.rates[i]), r.medians[i].Seconds()*1000, median(r.cpu[i]))
 		}
 		if len(r.ratios) > 0 {
 			fmt.Fprintf(w, "%.2f\t%.2f\t%.2f\t", median(r.ratios), slices.Min(r.ratios), slices.Max(r.ratios))

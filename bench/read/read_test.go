@@ -80,8 +80,8 @@ func TestReport(t *testing.T) {
 	var out bytes.Buffer
 	sides := []*side{{name: "service"}, {name: "bare"}}
 	report(&out, sides, []result{
-		{operation: "A", connections: 1, rates: [][]float64{{80, 90, 100}, {100, 100, 100}}, medians: make([]time.Duration, 2), ratios: []float64{0.8, 0.9, 1}},
-		{operation: "B", connections: 1, rates: [][]float64{{40}, {100}}, medians: make([]time.Duration, 2), ratios: []float64{0.4}},
+		{operation: "A", connections: 1, rates: [][]float64{{80, 90, 100}, {100, 100, 100}}, medians: make([]time.Duration, 2), cpu: [][]float64{{1, 2, 3}, {1}}, ratios: []float64{0.8, 0.9, 1}},
+		{operation: "B", connections: 1, rates: [][]float64{{40}, {100}}, medians: make([]time.Duration, 2), cpu: [][]float64{{1}, {1}}, ratios: []float64{0.4}},
 	})
 	if !strings.Contains(out.String(), "geometric mean at 1 connections: 0.600, lowest 0.40") {
 		t.Error(out.String())
