@@ -49,7 +49,6 @@ func (b *Body) empty() bool {
 // claim is a claim of a document before it is stored.
 type claim struct {
 	Claim
-	body Body
 	line int
 }
 
@@ -117,7 +116,7 @@ func (c *claimer) add(subject demand.Ref, body Body, line int) {
 		return
 	}
 	c.seen[id] = len(c.claims)
-	c.claims = append(c.claims, claim{Claim: Claim{ID: id, Subject: subject, Body: string(text)}, body: body, line: line})
+	c.claims = append(c.claims, claim{Claim: Claim{ID: id, Subject: subject, Body: string(text), body: &body}, line: line})
 }
 
 // node names a node that the document describes.

@@ -35,9 +35,12 @@ func fold(ref demand.Ref, claims []Claim) (*folded, []conflict) {
 	f := &folder{kind: mustKind(ref.Kind), node: &Node{Ref: ref, Props: map[string]any{"key": ref.Key}},
 		edges: map[string]*foldedEdge{}, imports: map[string]bool{}}
 	for _, c := range slices.SortedFunc(slices.Values(claims), func(a, b Claim) int { return cmp.Compare(a.ID, b.ID) }) {
-		var body Body
-		if err := json.Unmarshal([]byte(c.Body), &body); err != nil {
-			return nil, []conflict{{a: c.ID, what: "the stored claim cannot be read: " + err.Error()}}
+		body := c.body
+		if body == nil {
+			body = &Body{}
+			if err := json.Unmarshal([]byte(c.Body), body); err != nil {
+				return nil, []conflict{{a: c.ID, what: "the stored claim cannot be read: " + err.Error()}}
+			}
 		}
 		if body.empty() {
 			continue
@@ -45,7 +48,7 @@ func fold(ref demand.Ref, claims []Claim) (*folded, []conflict) {
 		for key := range c.Imports {
 			f.imports[key] = true
 		}
-		f.claims = append(f.claims, readClaim{c.ID, body, slices.Sorted(maps.Keys(c.Imports))})
+		f.claims = append(f.claims, readClaim{c.ID, *body, slices.Sorted(maps.Keys(c.Imports))})
 	}
 	if !slices.ContainsFunc(f.claims, func(c readClaim) bool { return len(c.Props) > 0 }) {
 		return nil, nil
@@ -202,10 +205,15 @@ func typed(p demand.Prop, v any) any {
 			return out
 		}
 	case demand.Point:
-		if list, ok := v.([]any); ok && len(list) == 2 {
-			lat, _ := list[0].(float64)
-			lon, _ := list[1].(float64)
-			return [2]float64{lat, lon}
+		switch list := v.(type) {
+		case []float64:
+			return [2]float64{list[0], list[1]}
+		case []any:
+			if len(list) == 2 {
+				lat, _ := list[0].(float64)
+				lon, _ := list[1].(float64)
+				return [2]float64{lat, lon}
+			}
 		}
 	}
 	return v

@@ -62,6 +62,8 @@ type Claim struct {
 	Subject demand.Ref
 	Body    string // JSON, see Body in claim.go
 	Imports map[string]int
+
+	body *Body // what Body says, when it has not come out of a store
 }
 
 // Node is a node with what it owns.

@@ -93,6 +93,7 @@ func (p *planner) claims() error {
 		d := p.delta[id]
 		have, ok := p.stored[id]
 		if ok {
+			have.body = d.claim.body
 			d.claim = have
 		}
 		now := maps.Clone(have.Imports)
