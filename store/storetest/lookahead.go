@@ -20,7 +20,7 @@ func testLookAhead(t *testing.T, open func(*testing.T) store.Store) {
 	s := open(t)
 	base := background("base.yaml")
 	base.Actors = []change.Actor{state("asker"), state("asked")}
-	base.Demands = []change.Demand{asks("ask", "Something is asked")}
+	base.Demands = []change.Demand{asks("ask", "Something is asked"), asks("few", "Something that few speak of")}
 	// One position more than may be looked at; the two oldest are of another kind.
 	const n = query.LookAhead + 1
 	docs := []*change.Document{base}
@@ -30,6 +30,9 @@ func testLookAhead(t *testing.T, open func(*testing.T) store.Store) {
 			p := took("asker", "REITERATES", "ask", fmt.Sprintf("%04d-%02d-%02d", 1900+i/336, 1+i/28%12, 1+i%28))
 			if i < 2 {
 				p.Kind = "DEMANDS"
+			}
+			if i == 5 {
+				p.Demand = "few"
 			}
 			d.Positions = append(d.Positions, p)
 		}
@@ -106,6 +109,19 @@ func testLookAhead(t *testing.T, open func(*testing.T) store.Store) {
 			})
 		}
 	}
+	t.Run("in two lists the smaller is walked", func(t *testing.T) {
+		for _, names := range [][]string{{"actor", "demand"}, {"demand", "actor"}} {
+			tr := &tree{}
+			var all []query.Conjunct
+			for _, name := range names {
+				all = append(all, tr.through(demand.KindPosition, name, query.Some, map[string]string{"actor": "asker", "demand": "few"}[name]))
+			}
+			got := read(t, s, tr.list(tr.root(demand.KindPosition, query.Order{By: demand.SortName, Desc: true}, all...)))
+			if len(got.Items) != 1 || got.Total != 1 {
+				t.Errorf("%d items of %d", len(got.Items), got.Total)
+			}
+		}
+	})
 	t.Run("from a cursor on", func(t *testing.T) {
 		// From the second page on there is little enough left to look at.
 		page := func(after string) *query.Query {
