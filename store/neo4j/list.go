@@ -82,7 +82,7 @@ func (c *compiler) page(w *walk, o ordering, part cut, backward bool, filter que
 	}
 	s := c.fresh("s")
 	walked, at := c.read(w, o, part, backward, n, " LIMIT "+ahead)
-	condition := c.condition(filter, place{v: n, sort: at})
+	condition := c.condition(filter, o.place(n, at))
 	m := c.fresh("n")
 	further, on := c.read(w, o, part, backward, m, " SKIP "+ahead+" LIMIT 1")
 	return fmt.Sprintf("%s%s WHERE %s RETURN %s, %s AS %s UNION ALL %s RETURN null AS %[4]s, %[8]s AS %[6]s } WITH %[4]s, %[6]s LIMIT %[9]s",
@@ -115,7 +115,7 @@ func (c *compiler) exists(w *walk, o ordering, part cut, backward bool, filter q
 	}
 	text, at := c.read(w, o, part, backward, n, limit)
 	if filter != nil {
-		text += " WHERE " + c.condition(filter, place{v: n, sort: at})
+		text += " WHERE " + c.condition(filter, o.place(n, at))
 	}
 	return "EXISTS { " + text + " RETURN " + n + " }"
 }

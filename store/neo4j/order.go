@@ -16,6 +16,8 @@ type ordering struct {
 	// date. They come last in both directions: descending of themselves, ascending
 	// as a second range.
 	undated bool
+	// own says that the sort text is the node's property demand.SortName.
+	own bool
 	// by is the property that a list sorted here is ordered by, nil for its sort
 	// text. A sort text is then the value, U+0001 and the key, the value of a
 	// missing one demand.SortUndated.
@@ -28,7 +30,7 @@ func walked(kind *demand.Kind, o query.Order) ordering {
 	case "key":
 		return ordering{desc: o.Desc}
 	case demand.SortName:
-		return ordering{desc: o.Desc, undated: kind.Name == demand.KindDemand || kind.Name == demand.KindPosition}
+		return ordering{desc: o.Desc, own: true, undated: kind.Name == demand.KindDemand || kind.Name == demand.KindPosition}
 	}
 	p, _ := kind.Prop(o.By)
 	return ordering{desc: o.Desc, undated: p.Type == demand.Day || p.Type == demand.Instant}
@@ -44,6 +46,15 @@ func sorted(kind *demand.Kind, o query.Order) ordering {
 		panic("neo4j: no order by " + o.By + " of " + string(kind.Name))
 	}
 	return ordering{desc: o.Desc, by: &p}
+}
+
+// place is where conditions on a walked node are asked. Where the walk gives the
+// node's own sort, it need not be read.
+func (o ordering) place(n, sort string) place {
+	if !o.own {
+		return place{v: n}
+	}
+	return place{v: n, sort: sort}
 }
 
 // twoRanges says that the order is not that of the sort texts from one end to the other.
@@ -159,7 +170,7 @@ func (o ordering) terms(n, name, ties string) []term {
 		sort := n + "." + name
 		t := []term{{tie(sort), o.desc, func(s string) any { return s }}}
 		if o.twoRanges() {
-			t = append([]term{{sort + " < " + quote(demand.SortDated), false, func(s string) any { return s < demand.SortDated }}}, t...)
+			t = append([]term{{"(" + sort + " < " + quote(demand.SortDated) + ")", false, func(s string) any { return s < demand.SortDated }}}, t...)
 		}
 		return t
 	}
@@ -176,7 +187,7 @@ func (o ordering) terms(n, name, ties string) []term {
 		typed = func(s string) any { f, _ := strconv.ParseFloat(value(s), 64); return f } // 0 for a missing one
 	}
 	return []term{
-		{expr + " IS NULL", false, func(s string) any { return value(s) == demand.SortUndated }},
+		{"(" + expr + " IS NULL)", false, func(s string) any { return value(s) == demand.SortUndated }},
 		{"coalesce(" + expr + ", " + none + ")", o.desc, typed},
 		{tie(n + ".key"), o.desc, func(s string) any { _, tail, _ := strings.Cut(s, "\x01"); return tail }},
 	}
