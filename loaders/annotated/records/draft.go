@@ -2,6 +2,7 @@ package records
 
 import (
 	"fmt"
+	"slices"
 
 	"demandgraph/loaders"
 	"demandgraph/loaders/annotated"
@@ -11,26 +12,11 @@ import (
 type Draft struct {
 	*annotated.Document
 	Source *loaders.Source
-	raw    []raw // of each span
-}
-
-// raw are offsets as the file has them; there are none for an annotation of the
-// whole article.
-type raw struct {
-	start, end int
-	there      bool
 }
 
 // NewDraft begins a document.
 func NewDraft(src *loaders.Source, name string, line int) *Draft {
 	return &Draft{Document: &annotated.Document{Name: name, Line: line}, Source: src}
-}
-
-// Add adds a span with its offsets in the unit of the file, and gives its index.
-func (d *Draft) Add(s annotated.Span, start, end int) int {
-	d.Spans = append(d.Spans, s)
-	d.raw = append(d.raw, raw{start, end, true})
-	return len(d.Spans) - 1
 }
 
 // Bad says what makes the document bad.
@@ -80,47 +66,34 @@ func (d *Draft) Offsets(from *Value, startName, endName, where string) (start, e
 	return 0, 0, false
 }
 
-// Settle converts the offsets of all spans to code points. The unit is the first
-// one given in which every span lies in the text and has the words of its quote; where
-// there is none it is the first, and spans outside the text make the document bad.
-// Another unit than the first needs a quote.
-func (d *Draft) Settle(units ...annotated.Unit) {
-	at := 0
-	for i := range units {
-		if (i == 0 || d.quoted()) && d.fits(units[i]) {
-			at = i
-			break
+// Settle converts the offsets of all spans, which are in the unit of the file until
+// then. Option is the unit that a person says, "" for the unit of the format; that
+// one gives way to another in which all quotes fit.
+func (d *Draft) Settle(unit annotated.Unit, option string) error {
+	fixed := option != ""
+	if fixed {
+		unit = annotated.Unit(option)
+		if !slices.Contains([]annotated.Unit{annotated.UTF16, annotated.CodePoints, annotated.Graphemes, annotated.Bytes}, unit) {
+			return fmt.Errorf("offsets cannot be counted in %q; utf16, codepoint, grapheme and byte are known", option)
 		}
 	}
-	if at > 0 {
-		d.Warn(loaders.Place{Line: d.Line}, "%s: the quotes do not fit offsets counted in %ss; all fit in %ss, so all offsets of the document are read in these",
-			d.Name, units[0], units[at])
+	d.ConvertOffsets(unit, fixed)
+	for _, all := range [][]loaders.Problem{d.Problems, d.Warnings} {
+		for i := range all {
+			all[i].File, all[i].Record = d.Source.Path, d.Name
+		}
 	}
-	offsets := annotated.NewOffsets(d.Text, units[at])
-	for i := range d.Spans {
-		s, r := &d.Spans[i], d.raw[i]
-		if !r.there {
-			continue
-		}
-		start, err := offsets.CodePoint(r.start)
-		if err != nil {
-			d.Bad(s.Place, "%s: the span begins outside its text: %v", s.Where, err)
-			continue
-		}
-		end, err := offsets.CodePoint(r.end)
-		if err != nil {
-			d.Bad(s.Place, "%s: the span ends outside its text: %v", s.Where, err)
-			continue
-		}
-		s.Pieces = []annotated.Piece{{Start: start, End: end}}
-	}
+	return nil
 }
 
-func (d *Draft) quoted() bool {
-	for _, s := range d.Spans {
-		if s.Quote != "" {
-			return true
-		}
+// Fits tells whether a text has all spans of the document, in whatever unit their
+// offsets are, and the words of their quotes.
+func (d *Draft) Fits(text string) bool {
+	if !slices.ContainsFunc(d.Spans, func(s annotated.Span) bool { return s.Quote != "" }) {
+		return false
 	}
-	return false
+	trial := &annotated.Document{Text: text, Spans: slices.Clone(d.Spans)}
+	trial.ConvertOffsets(annotated.CodePoints, false)
+	problems, _ := trial.Check()
+	return len(trial.Problems)+len(problems) == 0
 }
