@@ -1,0 +1,148 @@
+package cas
+
+import (
+	"cmp"
+	"slices"
+
+	"demandgraph/loaders/annotated"
+	"demandgraph/loaders/cas/project"
+)
+
+// Document makes the annotated document of a file. It is complete only without problems.
+func (c *CAS) Document(f *project.File) *annotated.Document {
+	b := &builder{CAS: c, doc: f.Document(), byID: map[string]*Structure{}, span: map[*Structure]int{},
+		isSpan: map[string]bool{}, relation: map[string]bool{}, inChain: map[*Structure]bool{}}
+	b.doc.Meta.Tool = c.Format
+	b.doc.Rebuilt = c.Rebuilt
+	b.index()
+	if b.text() {
+		b.members()
+		b.meta(f)
+		b.spans()
+		b.links()
+		b.chains()
+		b.cycles()
+		b.order()
+	}
+	d := b.doc
+	d.Problems, d.Warnings = append(d.Problems, c.Problems...), append(d.Warnings, c.Warnings...)
+	for i := range d.Problems {
+		d.Problems[i].File, d.Problems[i].Record = f.Path, d.Name
+	}
+	for i := range d.Warnings {
+		d.Warnings[i].File, d.Warnings[i].Record = f.Path, d.Name
+	}
+	for what, n := range c.Counted {
+		d.Counted[what] += n
+	}
+	return d
+}
+
+// builder turns a CAS into a document.
+type builder struct {
+	*CAS
+	doc      *annotated.Document
+	byID     map[string]*Structure
+	sofa     string          // id of the structure with the text
+	member   map[string]bool // what is in the index; nil for all
+	offsets  *annotated.Offsets
+	span     map[*Structure]int // its span
+	isSpan   map[string]bool    // by type: what spanType found
+	relation map[string]bool    // types of relations
+	inChain  map[*Structure]bool
+	slots    []int // of links, by their place in doc.Links: those of events
+}
+
+// index finds the structures by their ids, and what types are relations.
+func (b *builder) index() {
+	for i := range b.Structures {
+		s := &b.Structures[i]
+		if first, twice := b.byID[s.ID]; twice {
+			b.problemOf(s, "the id stands for two structures; the other is in line %d, a %s", first.Place.Line, first.Type)
+			continue
+		}
+		b.byID[s.ID] = s
+		if s.feature("Governor") != nil || s.feature("Dependent") != nil {
+			b.relation[s.Type] = true
+		}
+	}
+	for i := range b.Structures {
+		s := &b.Structures[i]
+		if !b.relation[s.Type] && b.rangeOf(s.Type, "Governor") != "" && b.rangeOf(s.Type, "Dependent") != "" {
+			b.relation[s.Type] = true
+		}
+		for _, f := range s.Features {
+			for _, id := range f.Refs {
+				if id != "" && b.byID[id] == nil {
+					b.problemOf(s, "%s refers to structure %s, which is not in the file; export the document again", f.Name, id)
+				}
+			}
+		}
+	}
+}
+
+// at finds the structure of an id; nil for none.
+func (b *builder) at(id string) *Structure {
+	s := b.byID[id]
+	if s == nil || s.Type == nullType {
+		return nil
+	}
+	return s
+}
+
+// targets are the structures that a feature refers to, those of arrays with their elements.
+func (b *builder) targets(f *Feature) []*Structure {
+	var all []*Structure
+	for _, id := range f.Refs {
+		s := b.at(id)
+		if s == nil {
+			continue
+		}
+		if !s.isArray() {
+			all = append(all, s)
+			continue
+		}
+		if elements := s.feature("elements"); elements != nil {
+			for _, id := range elements.Refs {
+				if e := b.at(id); e != nil {
+					all = append(all, e)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// order puts the spans in the order of the text, longer ones first, and links in that of
+// their spans, so that all forms of a document give the same.
+func (b *builder) order() {
+	d := b.doc
+	sorted := make([]int, len(d.Spans)) // old indexes in the new order
+	for i := range sorted {
+		sorted[i] = i
+	}
+	slices.SortStableFunc(sorted, func(i, j int) int {
+		p, q := d.Spans[i].Pieces, d.Spans[j].Pieces
+		if len(p) == 0 || len(q) == 0 {
+			return cmp.Compare(len(p), len(q))
+		}
+		return cmp.Or(cmp.Compare(p[0].Start, q[0].Start), cmp.Compare(q[0].End, p[0].End))
+	})
+	spans, now := make([]annotated.Span, len(sorted)), make([]int, len(sorted))
+	for to, from := range sorted {
+		spans[to], now[from] = d.Spans[from], to
+	}
+	d.Spans = spans
+	for i := range d.Links {
+		d.Links[i].Head, d.Links[i].Tail = now[d.Links[i].Head], now[d.Links[i].Tail]
+	}
+	slices.SortStableFunc(d.Links, func(a, b annotated.Link) int {
+		return cmp.Or(cmp.Compare(a.Head, b.Head), cmp.Compare(a.Tail, b.Tail))
+	})
+	for _, group := range d.Same {
+		for i := range group {
+			group[i] = now[group[i]]
+		}
+		slices.Sort(group)
+	}
+}
