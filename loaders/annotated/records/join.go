@@ -33,7 +33,11 @@ func (j *Joiner) Add(d *Draft, record *Value) {
 			j.names = append(j.names, f.Name)
 		}
 	}
-	value := record.At(j.field).Scalar()
+	at := record.At(j.field)
+	value := at.Scalar()
+	if at.Is(Number) {
+		value = strings.TrimSuffix(value, ".0") // what tables make of a whole number
+	}
 	key := "=" + value
 	if value == "" {
 		j.whole++
