@@ -15,7 +15,7 @@ func (b *bareNeo4j) same(ctx context.Context) error {
 	for _, text := range []string{
 		"MATCH (n) WITH labels(n)[0] AS what, coalesce(n.key, n.name, n.id) AS key WHERE NOT what IN ['Change', 'ChangeLog', 'Claim']",
 		"MATCH (n:Claim) WITH 'Claim' AS what, n.id AS key",
-		"MATCH (n)-[e]->() WITH type(e) AS what, coalesce(n.key, n.name) AS key",
+		"MATCH (n)-[e]->() WHERE NOT n:ChangeLog WITH type(e) AS what, coalesce(n.key, n.name) AS key",
 	} {
 		result, err := session.Run(ctx, text+" RETURN what, sum(CASE WHEN key STARTS WITH $prefix THEN 1 ELSE 0 END), sum(CASE WHEN key STARTS WITH $prefix THEN 0 ELSE 1 END)", map[string]any{"prefix": prefix})
 		if err != nil {
