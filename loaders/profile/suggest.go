@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
-
-	"go.yaml.in/yaml/v3"
 )
 
 // Found are the labels that documents have, with how often each occurs.
@@ -144,10 +144,16 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// quoted writes a text as YAML needs it, on one line.
+var plainLabel = regexp.MustCompile(`^[\pL][\pL\d_./-]*( [\pL\d_./-]+)*$`)
+
+// quoted writes a text as YAML needs it: in quotes unless it is plain words.
 func quoted(s string) string {
-	if out, err := yaml.Marshal(s); err == nil && !bytes.ContainsAny(bytes.TrimSpace(out), "\n") {
-		return strings.TrimSpace(string(out))
+	switch strings.ToLower(s) {
+	case "true", "false", "yes", "no", "on", "off", "null", "y", "n":
+	default:
+		if plainLabel.MatchString(s) {
+			return s
+		}
 	}
-	return fmt.Sprintf("%q", s)
+	return strconv.Quote(s)
 }
