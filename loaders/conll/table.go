@@ -101,7 +101,7 @@ func (t table) absent(cells []string) bool {
 // tokens are the tokens of a sentence.
 func (t table) tokens(rows []row) []token {
 	var all []token
-	until, surface := 0, 0 // the last number that a word stands for, and its index
+	until, surface := -1, 0 // the last number that a word stands for, and its index
 	for _, r := range rows {
 		cells := split(r.text)
 		tok := token{line: r.number, form: cells[t.token], tag: cells[t.tag]}
