@@ -124,13 +124,15 @@ func identifier(s string) string {
 	}, s)
 }
 
-// compile writes the statement for a query. Its one row is the version, then
-// what the root brings.
+// seenFirst reads, before anything else, which version the index of entries has.
+const seenFirst = "MATCH (log)-[seen:LISTED]->() USING INDEX SEEK seen:LISTED(list, sort) WHERE seen.list = 'changes' AND seen.sort > ''"
+
+// compile writes the statement for a query. Its one row is what the root brings,
+// then the versions that were seen first and last.
 func compile(q *query.Query) *statement {
 	c := &compiler{named: map[string]bool{}}
 	s := &statement{events: -1}
 	b := newBring()
-	b.column("log.version")
 	switch {
 	case q.Lookup != nil:
 		s.root = c.lookup(b, q.Lookup)
@@ -150,11 +152,12 @@ func compile(q *query.Query) *statement {
 		})
 		s.events = b.column("COLLECT { UNWIND " + keys + " AS key WITH key WHERE NOT EXISTS { (:Event {key: key}) } RETURN key }")
 	}
-	columns := make([]string, len(b.columns))
+	var columns, names strings.Builder
 	for i, expr := range b.columns {
-		columns[i] = expr + " AS c" + strconv.Itoa(i)
+		fmt.Fprintf(&columns, ", %s AS c%d", expr, i)
+		fmt.Fprintf(&names, "c%d, ", i)
 	}
-	s.text = "MATCH (log:ChangeLog)" + b.clauses.String() + " RETURN " + strings.Join(columns, ", ")
+	s.text = seenFirst + b.clauses.String() + " WITH log, seen" + columns.String() + " RETURN " + names.String() + "seen.sort AS first, log.version AS last"
 	s.params = c.params
 	return s
 }

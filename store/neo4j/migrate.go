@@ -84,6 +84,7 @@ func (s *Store) migrateTo(ctx context.Context, version int) error {
 	if err := s.exec(ctx, "CALL db.awaitIndexes(600)", nil); err != nil {
 		return failed(err)
 	}
-	return failed(s.exec(ctx, `MERGE (c:ChangeLog {name: 'changes'}) ON CREATE SET c.version = 0 SET c.schema = $version`,
-		map[string]any{"version": version}))
+	return failed(s.exec(ctx, `MERGE (c:ChangeLog {name: 'changes'}) ON CREATE SET c.version = 0 SET c.schema = $version
+WITH c WHERE NOT EXISTS { (c)-[:LISTED]->() } CREATE (c)-[:LISTED {list: 'changes', sort: $sort}]->(c)`,
+		map[string]any{"version": version, "sort": versionSort(0)}))
 }

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"demandgraph/demand"
 	"demandgraph/query"
@@ -46,30 +49,81 @@ func (rd *reading) pointers(n int) []*query.Node {
 	return out
 }
 
+// How often a read is repeated that a commit has overlapped, and how long it waits
+// before the second try; each further wait is twice as long.
+const (
+	overlaps    = 8
+	overlapWait = 2 * time.Millisecond
+)
+
 // Read is described at store.Store. It is one statement, and one exchange with
-// the server.
+// the server. Where a write becomes visible while it runs, it is run again; after
+// a second of that, in the middle of a bulk load, the answer is given as it is.
 func (s *Store) Read(ctx context.Context, q *query.Query) (*query.Answer, error) {
 	st := s.compiled.get(q.Shape(), func() *statement { return compile(q) })
-	rows, err := s.run(ctx, st.text, st.values(q))
-	if err != nil {
-		return nil, failed(err)
+	values := st.values(q)
+	for try := 1; ; try++ {
+		rows, err := s.run(ctx, st.text, values)
+		if err != nil {
+			return nil, failed(err)
+		}
+		version, whole := versionOf(rows)
+		if !whole && try < overlaps {
+			if err := pause(ctx, overlapWait<<(try-1)); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		if len(rows) == 0 {
+			_, err := s.Version(ctx)
+			if err == nil {
+				err = store.Errorf(store.Unavailable, "a write that never ends keeps the graph from being read")
+			}
+			return nil, err
+		}
+		return st.answer(q, rows[0].Values, version)
 	}
+}
+
+// versionOf gives the version that an answer was read at, and whether no commit
+// overlapped the reading. A commit changes the property log.version before nodes
+// and relationships, and the index of entries after them; the statement looks at
+// the index first and at the property last. Both are one version when nothing came
+// between.
+func versionOf(rows []*neo4j.Record) (version int64, whole bool) {
 	if len(rows) == 0 {
-		return nil, store.Errorf(store.Older, "the Neo4j database is empty and must be migrated first")
+		return 0, false
 	}
-	row := rows[0].Values
-	if st.events >= 0 {
-		if missing := items(row[st.events]); len(missing) > 0 {
+	v := rows[0].Values
+	first, _ := strconv.ParseInt(text(v[len(v)-2]), 10, 64)
+	last, _ := v[len(v)-1].(int64)
+	return min(first, last), len(rows) == 1 && first == last
+}
+
+// pause waits, or gives the error of the context.
+func pause(ctx context.Context, d time.Duration) error {
+	wait := time.NewTimer(d)
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// answer reads a row.
+func (s *statement) answer(q *query.Query, row []any, version int64) (*query.Answer, error) {
+	if s.events >= 0 {
+		if missing := items(row[s.events]); len(missing) > 0 {
 			return nil, store.Errorf(store.NotFound, "no event with the key %q", missing[0])
 		}
 	}
-	answer := &query.Answer{}
-	answer.Version, _ = row[0].(int64)
-	answer.Page, err = st.root.read(&reading{values: q.Params}, row)
+	page, err := s.root.read(&reading{values: q.Params}, row)
 	if err != nil {
 		return nil, err
 	}
-	return answer, nil
+	return &query.Answer{Version: version, Page: page}, nil
 }
 
 // values makes the parameters of a statement.

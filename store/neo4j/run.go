@@ -23,12 +23,8 @@ func (s *Store) run(ctx context.Context, text string, params map[string]any) (ro
 		if err == nil || !neo4j.IsRetryable(err) || i == attempts-1 {
 			break
 		}
-		wait := time.NewTimer(time.Duration(1<<i) * 20 * time.Millisecond)
-		select {
-		case <-wait.C:
-		case <-ctx.Done():
-			wait.Stop()
-			return nil, ctx.Err()
+		if err := pause(ctx, 20*time.Millisecond<<i); err != nil {
+			return nil, err
 		}
 	}
 	if err != nil && ctx.Err() != nil {

@@ -43,7 +43,7 @@ func (c *compiler) search(b *bring, s *query.Search) root {
 	}
 	ranked := []term{{"x[1]", false, func(sort string) any { return sort }}}
 	where := join("x[1] IS NOT NULL", c.within(ranked, between(s.Page)))
-	fmt.Fprintf(&b.clauses, " WITH log, found, COLLECT { UNWIND found AS x WITH x WHERE %s RETURN x ORDER BY %s LIMIT %s } AS page", where, orderBy(ranked, s.Page.Backward), c.oneMore(s.Page.Size))
+	fmt.Fprintf(&b.clauses, " WITH log, seen, found, COLLECT { UNWIND found AS x WITH x WHERE %s RETURN x ORDER BY %s LIMIT %s } AS page", where, orderBy(ranked, s.Page.Backward), c.oneMore(s.Page.Size))
 	r.list.rows = b.column("[x IN page | [x[1], labels(x[0])[0], " + textExpr() + ", x[2]]]")
 	if part, _, asked := outside(s.Page, s.Previous); asked {
 		r.list.more = b.column("any(x IN found WHERE " + join("x[1] IS NOT NULL", c.within(ranked, part)) + ")")

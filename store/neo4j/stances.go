@@ -62,37 +62,42 @@ type stancesReader struct {
 
 // stances brings the last position of each principal, or of one actor.
 func (c *compiler) stances(b *bring, st *query.Stances, of demand.NodeKind, v string) *stancesReader {
-	p, t, f, a := c.fresh("n"), c.fresh("n"), c.fresh("n"), c.fresh("n")
-	// One actor stands where the last position puts it that it took or that was taken for it.
+	p, t, f, a, w := c.fresh("n"), c.fresh("n"), c.fresh("n"), c.fresh("n"), c.fresh("w")
 	match := fmt.Sprintf("MATCH (%s)<-[:ON]-(%s)<-[:TOOK]-(%s)", v, p, t)
-	where, principal := "", fmt.Sprintf("coalesce(%s, %s)", f, t)
+	one := ""
 	switch {
 	case of == demand.KindActor:
+		one = v
 		match = fmt.Sprintf("MATCH (%s:Demand {key: %s})<-[:ON]-(%s)<-[:TOOK]-(%s)", c.fresh("n"), c.value(st.Demand), p, t)
-		where, principal = fmt.Sprintf("%s = %s OR %[1]s = %[3]s", v, t, f), v
 	case st.Actor != query.NoParam:
-		who := c.fresh("n")
-		match = fmt.Sprintf("MATCH (%s:Actor {key: %s}) ", who, c.value(st.Actor)) + match
-		where, principal = fmt.Sprintf("%s = %s OR %[1]s = %[3]s", who, t, f), who
+		one = c.fresh("n")
+		match = fmt.Sprintf("MATCH (%s:Actor {key: %s}) ", one, c.value(st.Actor)) + match
 	}
 	if st.Filter != nil {
 		match += " WHERE " + c.condition(st.Filter, place{v: p})
 	}
-	match += fmt.Sprintf(" OPTIONAL MATCH (%s)-[:FOR]->(%s) WITH %s AS %s, %[1]s", p, f, principal, a)
-	if where != "" {
-		match += fmt.Sprintf(", %s, %s WHERE %s", t, f, where)
+	match += fmt.Sprintf(" OPTIONAL MATCH (%s)-[:FOR]->(%s)", p, f)
+	principals := fmt.Sprintf("%s RETURN DISTINCT coalesce(%s, %s)", match, f, t)
+	// [actor, position, whether the actor is its principal]
+	rows := fmt.Sprintf("COLLECT { %s UNWIND CASE WHEN %s IS NULL OR %[2]s = %s THEN [[%[3]s, true]] ELSE [[%[2]s, true], [%[3]s, false]] END AS %s WITH %s, %[4]s ORDER BY %[5]s.sort DESC RETURN [%[4]s[0], %[5]s, %[4]s[1]] }", match, f, t, w, p)
+	if one != "" {
+		where := fmt.Sprintf(" WITH %s, %s, %s, %s WHERE %[4]s = %[2]s OR %[4]s = %[3]s", p, t, f, one)
+		principals = fmt.Sprintf("%s%s RETURN DISTINCT %s", match, where, one)
+		rows = fmt.Sprintf("COLLECT { %s%s WITH %s, %s ORDER BY %[3]s.sort DESC LIMIT 1 RETURN [%[4]s, %[3]s, true] }", match, where, p, one)
 	}
 	l := &query.List{Kind: demand.KindActor, Page: st.Page, Rows: true, Count: st.Count}
 	r := &stancesReader{list: newListReader(l)}
 	if st.Count {
-		r.list.total = b.column(fmt.Sprintf("COUNT { %s RETURN DISTINCT %s }", match, a))
+		r.list.total = b.column("COUNT { " + principals + " }")
 	}
+	all, x, last := c.fresh("w"), c.fresh("x"), c.fresh("n")
+	// What a principal took on behalf of another is its position too.
+	lasts := fmt.Sprintf("WITH %s AS %s UNWIND %s AS %s WITH %[2]s, %[4]s[0] AS %[5]s, %[4]s[1] AS %[6]s WHERE any(y IN %[2]s WHERE y[0] = %[5]s AND y[2])", rows, all, firsts(all, 1), x, a, last)
 	terms := ordering{}.terms(a, "key", "")
 	within := c.within(terms, between(st.Page))
 	if within != "" {
-		within = " WHERE " + within
+		within = " AND " + within
 	}
-	last := c.fresh("n")
 	row := newBring()
 	r.key, r.kind = row.column(a+".key"), row.column(last+".kind")
 	r.list.sort = r.key
@@ -102,12 +107,10 @@ func (c *compiler) stances(b *bring, st *query.Stances, of demand.NodeKind, v st
 	if st.Position != nil {
 		r.position = c.node(row, st.Position, demand.KindPosition, last, row.column(last+".key"), false)
 	}
-	x := c.fresh("x")
-	lasts := firsts(fmt.Sprintf("COLLECT { %s WITH %s, %s ORDER BY %[3]s.sort DESC RETURN [%[2]s, %[3]s] }", match, a, p), 1)
-	r.list.rows = b.column(fmt.Sprintf("COLLECT { UNWIND %s AS %s WITH %[2]s[0] AS %[3]s, %[2]s[1] AS %[4]s%[5]s WITH %[3]s, %[4]s ORDER BY %[6]s LIMIT %[7]s%[8]s RETURN %[9]s }",
-		lasts, x, a, last, within, orderBy(terms, st.Page.Backward), c.oneMore(st.Page.Size), row.clauses.String(), row.row()))
+	r.list.rows = b.column(fmt.Sprintf("COLLECT { %s%s WITH %s, %s ORDER BY %s LIMIT %s%s RETURN %s }",
+		lasts, within, a, last, orderBy(terms, st.Page.Backward), c.oneMore(st.Page.Size), row.clauses.String(), row.row()))
 	if part, _, asked := outside(st.Page, true); asked {
-		r.list.more = b.column(fmt.Sprintf("EXISTS { %s WITH %s WHERE %s RETURN %[2]s }", match, a, c.within(terms, part)))
+		r.list.more = b.column(fmt.Sprintf("EXISTS { %s AND %s RETURN %s }", lasts, c.within(terms, part), a))
 	}
 	return r
 }

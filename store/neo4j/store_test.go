@@ -13,19 +13,13 @@ import (
 func openEmpty(t testing.TB) *Store {
 	t.Helper()
 	ctx := context.Background()
-	s, err := Open(ctx, neo4jtest.URL(t))
+	url := neo4jtest.URL(t)
+	neo4jtest.Empty(t, url)
+	s, err := Open(ctx, url)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	for _, statement := range []string{
-		"MATCH (n) WHERE NOT n:ChangeLog CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
-		"MATCH (c:ChangeLog) SET c.version = 0",
-	} {
-		if err := s.exec(ctx, statement, nil); err != nil {
-			t.Fatal(err)
-		}
-	}
 	return s
 }
 

@@ -39,10 +39,17 @@ func writeAll(ctx context.Context, tx neo4j.ManagedTransaction, version int64, w
 			return err
 		}
 	}
+	// The entry that says which version the entries are of is made anew and last, see versionOf.
+	if err := wr.exec("MATCH (log:ChangeLog)-[old:LISTED]->() DELETE old CREATE (log)-[:LISTED {list: 'changes', sort: $sort}]->(log)", map[string]any{"sort": versionSort(version)}); err != nil {
+		return err
+	}
 	r := &w.Record
 	return wr.exec(`CREATE (:Change {version: $version, at: $at, import: $import, created: $created, updated: $updated, deleted: $deleted})`,
 		map[string]any{"version": version, "at": r.At, "import": r.Import, "created": refTexts(r.Created), "updated": refTexts(r.Updated), "deleted": refTexts(r.Deleted)})
 }
+
+// versionSort writes a version in the order of numbers.
+func versionSort(version int64) string { return fmt.Sprintf("%019d", version) }
 
 func (wr *writer) exec(text string, params map[string]any) error {
 	result, err := wr.tx.Run(wr.ctx, text, params)
