@@ -44,7 +44,7 @@ func main() {
 	flag.DurationVar(&c.turn, "turn", 2*time.Second, "how long a turn is")
 	connections := flag.String("connections", "1,16", "numbers of connections")
 	flag.StringVar(&c.only, "only", "", "measure only this operation")
-	flag.StringVar(&c.cpuprofile, "cpuprofile", "", "measure the service alone and write its CPU profile to this `file`")
+	flag.StringVar(&c.cpuprofile, "cpuprofile", "", "measure the first side alone and write the CPU profile to this `file`")
 	client := flag.Bool("client", false, "be the client of a run (it starts itself so)")
 	flag.Parse()
 	if *client {
@@ -122,7 +122,8 @@ func named(ops []*operation, name string) []*operation {
 	return kept
 }
 
-// sides starts the two sides: the service on Neo4j first.
+// sides starts the two sides, first the one that is measured: the service on Neo4j,
+// or against it the service on SQLite.
 func (c config) sides(ctx context.Context, g *synthetic.Graph, ops []*operation) ([]*side, error) {
 	s, err := filled(ctx, c.neo4j, g)
 	if err != nil {
@@ -146,8 +147,8 @@ func (c config) sides(ctx context.Context, g *synthetic.Graph, ops []*operation)
 			return nil, err
 		}
 		service.name = "neo4j"
-		other, err := serve("sqlite", newService(s), askGraphQL)
-		return []*side{service, other}, err
+		embedded, err := serve("sqlite", newService(s), askGraphQL)
+		return []*side{embedded, service}, err
 	}
 	return nil, fmt.Errorf("-against %s: want bare or sqlite", c.against)
 }
