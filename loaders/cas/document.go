@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"demandgraph/loaders"
 	"demandgraph/loaders/annotated"
 	"demandgraph/loaders/cas/project"
 )
@@ -24,13 +25,19 @@ func (c *CAS) Document(f *project.File) *annotated.Document {
 		b.cycles()
 		b.order()
 	}
-	d := b.doc
+	return c.tell(b.doc, f)
+}
+
+// Bad is a document of the file with the problems that keep it from being one.
+func (c *CAS) Bad(f *project.File) *annotated.Document { return c.tell(f.Document(), f) }
+
+// tell adds what there is to say of a document.
+func (c *CAS) tell(d *annotated.Document, f *project.File) *annotated.Document {
 	d.Problems, d.Warnings = append(d.Problems, c.Problems...), append(d.Warnings, c.Warnings...)
-	for i := range d.Problems {
-		d.Problems[i].File, d.Problems[i].Record = f.Path, d.Name
-	}
-	for i := range d.Warnings {
-		d.Warnings[i].File, d.Warnings[i].Record = f.Path, d.Name
+	for _, list := range [][]loaders.Problem{d.Problems, d.Warnings} {
+		for i := range list {
+			list[i].File, list[i].Record = f.Path, d.Name
+		}
 	}
 	for what, n := range c.Counted {
 		d.Counted[what] += n

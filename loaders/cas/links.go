@@ -26,10 +26,10 @@ func (b *builder) relationOf(s *Structure) {
 	case sofa != "" && sofa != b.sofa:
 		return
 	case Skipped(s.Type):
-		b.count(short(s.Type))
+		b.Count(short(s.Type))
 		return
 	case b.member != nil && !b.member[s.ID]:
-		b.count("left-over outside of the index: " + short(s.Type))
+		b.Count("left-over outside of the index: " + short(s.Type))
 		return
 	}
 	var ends [2]int
@@ -92,7 +92,7 @@ func (b *builder) slotsOf(s *Structure) {
 				if slot {
 					b.problemOf(s, "the argument %s is structure %s, a %s, which is no span of the text", link.Role, to.ID, to.Type)
 				} else {
-					b.count("reference to " + short(to.Type))
+					b.Count("reference to " + short(to.Type))
 				}
 				continue
 			}

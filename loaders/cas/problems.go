@@ -25,8 +25,8 @@ func (c *CAS) Warn(at loaders.Place, format string, args ...any) {
 	}
 }
 
-// count counts what is not kept.
-func (c *CAS) count(what string) {
+// Count counts what is not kept.
+func (c *CAS) Count(what string) {
 	if c.Counted == nil {
 		c.Counted = map[string]int{}
 	}

@@ -60,7 +60,7 @@ func (c *CAS) resolve(described bool) {
 			default:
 				f.Texts = nil
 				if !Skipped(s.Type) {
-					c.count("feature of unknown kind: " + short(s.Type) + "." + f.Name)
+					c.Count("feature of unknown kind: " + short(s.Type) + "." + f.Name)
 					lost = append(lost, short(s.Type)+"."+f.Name)
 				}
 			}

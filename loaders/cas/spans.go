@@ -41,10 +41,10 @@ func (b *builder) spans() {
 		switch {
 		case !b.spanType(s) || b.isDocument(s) || sofa != "" && sofa != b.sofa:
 		case Skipped(s.Type):
-			b.count(short(s.Type))
+			b.Count(short(s.Type))
 		case b.relation[s.Type]:
 		case b.member != nil && !b.member[s.ID]:
-			b.count("left-over outside of the index: " + short(s.Type))
+			b.Count("left-over outside of the index: " + short(s.Type))
 		default:
 			b.spanOf(s)
 		}
