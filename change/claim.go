@@ -72,6 +72,9 @@ func claimsOf(doc *Document, resolve func(demand.NodeKind, string) string) []cla
 	if a := doc.Article; a != nil {
 		c.article(a)
 	}
+	for i := range doc.Articles {
+		c.article(&doc.Articles[i])
+	}
 	for i := range doc.Actors {
 		c.actor(&doc.Actors[i])
 	}

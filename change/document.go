@@ -30,7 +30,10 @@ type Document struct {
 	Annotator string
 	Path      string
 
-	Article   *Article
+	Article *Article
+	// Articles are those that the document tells from when it is not about one: rows of
+	// event data come from many. Its annotations say which they are of.
+	Articles  []Article
 	Actors    []Actor
 	Regions   []Region
 	Topics    []Topic
@@ -219,10 +222,11 @@ type Position struct {
 	Joins bool
 }
 
-// Annotation is a span of the document's article. Without Exact it is the whole
-// article. Start and End are code points from the start of the text, End
+// Annotation is a span of an article. Without Exact and offsets it is the whole
+// article. All that one telling is shown by is of one article. Start and End are code points from the start of the text, End
 // exclusive; both nil where they are not known.
 type Annotation struct {
+	Article    string // key of one of the document's Articles; "" for its Article
 	Exact      string
 	Prefix     string
 	Suffix     string

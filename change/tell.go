@@ -61,24 +61,36 @@ func (c *claimer) position(p *Position) {
 func (c *claimer) telling(ref demand.Ref, t Telling, evidence []Annotation, line int) *Telling {
 	c.tellings[ref]++
 	t.ID = demand.HashedKey("t", "telling", c.id, string(ref.Kind), ref.Key, strconv.Itoa(c.tellings[ref]))
-	if c.doc.Article == nil {
-		return &t
-	}
-	t.Article = c.resolve(demand.KindArticle, c.doc.Article.Key)
 	if len(evidence) == 0 {
 		evidence = []Annotation{{}}
 	}
+	article, ok := c.articleOf(&evidence[0])
+	if !ok {
+		return &t
+	}
+	t.Article = article
 	t.Annotations = c.annotations(evidence, line)
 	return &t
 }
 
-// annotations claims annotations of the document's article and gives their keys.
-func (c *claimer) annotations(all []Annotation, line int) []string {
-	if c.doc.Article == nil {
-		return nil
+// articleOf is the key of the article that an annotation is of, false for one of none.
+func (c *claimer) articleOf(a *Annotation) (key string, ok bool) {
+	switch {
+	case a.Article != "":
+		key = a.Article
+	case c.doc.Article != nil:
+		key = c.doc.Article.Key
 	}
+	return c.resolve(demand.KindArticle, key), key != ""
+}
+
+// annotations claims annotations and gives their keys.
+func (c *claimer) annotations(all []Annotation, line int) []string {
 	var keys []string
 	for i := range all {
+		if _, ok := c.articleOf(&all[i]); !ok {
+			continue
+		}
 		keys = append(keys, c.annotation(&all[i], nil, line).Key)
 	}
 	slices.Sort(keys)
@@ -90,7 +102,8 @@ func (c *claimer) annotation(a *Annotation, mentions []EdgeClaim, line int) dema
 	if annotator == "" {
 		annotator = c.doc.Annotator
 	}
-	article := c.node(demand.KindArticle, c.doc.Article.Key)
+	of, _ := c.articleOf(a)
+	article := demand.Ref{Kind: demand.KindArticle, Key: of}
 	key := demand.AnnotationKey(article.Key, demand.Span{Start: a.Start, End: a.End, Exact: a.Exact, Prefix: a.Prefix, Suffix: a.Suffix, Occurrence: a.Occurrence}, annotator)
 	p := props{}
 	p.text("exact", a.Exact)

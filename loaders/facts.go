@@ -34,10 +34,11 @@ type facts struct {
 // factsOf reads the facts out of a document.
 func factsOf(doc *change.Document) *facts {
 	f := &facts{doc: doc, gives: map[need]bool{}, replaces: map[demand.Ref]bool{}, describes: map[demand.Ref]int{}, refers: map[demand.Ref]int{}}
-	if a := doc.Article; a != nil {
-		n := f.node(demand.KindArticle, a.Key, a.Line, a.Replaces)
-		n.says("title", a.Title, "url", a.URL, "publisher", a.Publisher, "publishedAt", a.PublishedAt.String(),
-			"language", a.Language, "text", a.Text, "extent", string(a.Extent), "sha256", a.SHA256)
+	if doc.Article != nil {
+		f.article(doc.Article)
+	}
+	for i := range doc.Articles {
+		f.article(&doc.Articles[i])
 	}
 	for i := range doc.Actors {
 		f.actor(&doc.Actors[i])
@@ -111,18 +112,28 @@ func (f *facts) refer(kind demand.NodeKind, line int, keys ...string) {
 
 // shown notes the annotations that show something.
 func (f *facts) shown(all []change.Annotation, line int) {
-	if f.doc.Article == nil {
-		return
-	}
 	for i := range all {
 		a := &all[i]
+		article := a.Article
+		switch {
+		case article != "":
+		case f.doc.Article != nil:
+			article = f.doc.Article.Key
+		default:
+			continue
+		}
 		annotator := a.Annotator
 		if annotator == "" {
 			annotator = f.doc.Annotator
 		}
-		f.node(demand.KindAnnotation, demand.AnnotationKey(f.doc.Article.Key, demand.Span{Start: a.Start, End: a.End, Exact: a.Exact,
+		f.node(demand.KindAnnotation, demand.AnnotationKey(article, demand.Span{Start: a.Start, End: a.End, Exact: a.Exact,
 			Prefix: a.Prefix, Suffix: a.Suffix, Occurrence: a.Occurrence}, annotator), line, false)
 	}
+}
+
+func (f *facts) article(a *change.Article) {
+	f.node(demand.KindArticle, a.Key, a.Line, a.Replaces).says("title", a.Title, "url", a.URL, "publisher", a.Publisher,
+		"publishedAt", a.PublishedAt.String(), "language", a.Language, "text", a.Text, "extent", string(a.Extent), "sha256", a.SHA256)
 }
 
 func (f *facts) actor(a *change.Actor) {
