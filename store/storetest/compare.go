@@ -2,16 +2,22 @@ package storetest
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"demandgraph/change"
 	"demandgraph/store"
 )
+
+// budget is how long Compare goes on, so that a slow engine does not hold all
+// tests up; with the flag -rapid.checks it makes as many rounds as that says.
+const budget = 40 * time.Second
 
 // Compare gives two stores the same random writes and reads and wants the same
 // of both: the reports and failures of Apply, nothing wrong by Verify after
@@ -20,20 +26,37 @@ import (
 // one round wrote, the next takes back first.
 func Compare(t *testing.T, a, b func(t *testing.T) store.Store) {
 	p := pair{a(t), b(t)}
+	started, rounds := time.Now(), 0
+	unbounded, failing := false, false
+	flag.Visit(func(f *flag.Flag) { unbounded = unbounded || f.Name == "rapid.checks" })
 	rapid.Check(t, func(t *rapid.T) {
-		p.clear(t)
-		p.apply(t, set(ground()), false)
-		for range rapid.IntRange(1, 4).Draw(t, "writes") {
-			s := rapid.Custom(genSet).Draw(t, "set")
-			if chance(t, "dry run", 6) {
-				p.apply(t, s, true)
-			}
-			p.apply(t, s, false)
-			for range rapid.IntRange(1, 4).Draw(t, "reads") {
-				p.read(t)
-			}
+		// Not while a failure is made smaller, which must fail again.
+		if !unbounded && !failing && time.Since(started) > budget {
+			return
 		}
+		passed := false
+		defer func() { failing = failing || !passed }()
+		p.round(t)
+		passed = true
+		rounds++
 	})
+	t.Logf("%d rounds", rounds)
+}
+
+// round writes and reads a few times, from an empty graph on.
+func (p pair) round(t *rapid.T) {
+	p.clear(t)
+	p.apply(t, set(ground()), false)
+	for range rapid.IntRange(1, 4).Draw(t, "writes") {
+		s := rapid.Custom(genSet).Draw(t, "set")
+		if chance(t, "dry run", 6) {
+			p.apply(t, s, true)
+		}
+		p.apply(t, s, false)
+		for range rapid.IntRange(1, 4).Draw(t, "reads") {
+			p.read(t)
+		}
+	}
 }
 
 // pair are two stores that should be the same.
