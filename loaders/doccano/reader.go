@@ -105,7 +105,7 @@ func (Reader) ReadDocuments(ctx context.Context, src *loaders.Source, o annotate
 		}
 		if r.join != nil {
 			r.last = d
-			r.join.Add(d, v)
+			r.join.Add(d, r.join.Value(v))
 			return nil
 		}
 		r.urls.Warn(d, "url")

@@ -11,7 +11,8 @@ import (
 // minTask is a task of the JSON-MIN export, which has a record for each annotation.
 type minTask struct {
 	*records.Draft
-	text string
+	text  string
+	later []*records.Draft // its other annotations
 }
 
 // min reads a record of the JSON-MIN export. The records of a task follow each other.
@@ -23,7 +24,7 @@ func (r *reader) min(n int, v *records.Value, yield func(*annotated.Document) er
 		return err
 	}
 	if r.open != nil && r.open.Name == d.Name && r.open.text == text && v.Get("id") != nil {
-		r.open.Merge(d)
+		r.open.later = append(r.open.later, d)
 		return nil
 	}
 	if err := r.finish(yield); err != nil {
@@ -34,7 +35,7 @@ func (r *reader) min(n int, v *records.Value, yield func(*annotated.Document) er
 		r.warned = true
 		d.Warn(v.Place, "this is JSON-MIN, which has neither relations nor what a choice belongs to: only mentions are read; export as JSON to keep them")
 	}
-	r.open = &minTask{d, text}
+	r.open = &minTask{Draft: d, text: text}
 	return nil
 }
 
@@ -43,9 +44,10 @@ func (r *reader) finish(yield func(*annotated.Document) error) error {
 	if r.open == nil {
 		return nil
 	}
-	d := r.open.Document
+	d := r.open
 	r.open = nil
-	return yield(d)
+	d.Merge(d.later)
+	return yield(d.Document)
 }
 
 // minNames are the fields that the export itself adds.

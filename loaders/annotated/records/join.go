@@ -26,18 +26,22 @@ func NewJoiner(path string) *Joiner {
 	return &Joiner{field: path, parts: map[string][]*Draft{}}
 }
 
-// Add adds the next document, made of a record.
-func (j *Joiner) Add(d *Draft, record *Value) {
+// Value is what a record has in the field to join by, "" for nothing.
+func (j *Joiner) Value(record *Value) string {
 	if j.names == nil {
 		for _, f := range record.Fields {
 			j.names = append(j.names, f.Name)
 		}
 	}
 	at := record.At(j.field)
-	value := at.Scalar()
 	if at.Is(Number) {
-		value = strings.TrimSuffix(value, ".0") // what tables make of a whole number
+		return strings.TrimSuffix(at.Text, ".0") // what tables make of a whole number
 	}
+	return at.Scalar()
+}
+
+// Add adds the next document, made of a record with a value.
+func (j *Joiner) Add(d *Draft, value string) {
 	key := "=" + value
 	if value == "" {
 		j.whole++
@@ -115,10 +119,62 @@ func (d *Draft) append(part *annotated.Document, points int) {
 	}
 }
 
-// Merge adds what was annotated in another document of the same text.
-func (d *Draft) Merge(other *Draft) {
-	d.append(other.Document, 0)
-	d.agree([]*Draft{{Document: &annotated.Document{Meta: d.Meta}}, other})
+// Merge adds what was annotated in other documents of the same text. A span that
+// one person marked with one label in several of them is one.
+func (d *Draft) Merge(others []*Draft) {
+	parts := append([]*Draft{{Document: &annotated.Document{Meta: d.Meta}}}, others...)
+	for _, other := range others {
+		d.merge(other)
+	}
+	if len(others) > 0 {
+		d.agree(parts)
+	}
+}
+
+func (d *Draft) merge(other *Draft) {
+	index := make([]int, len(other.Spans))
+	added := *other.Document
+	added.Spans, added.Links = nil, nil
+	before := len(d.Spans)
+	for i, s := range other.Spans {
+		index[i] = slices.IndexFunc(d.Spans[:before], func(t annotated.Span) bool {
+			return t.Label == s.Label && t.Annotator == s.Annotator && len(s.Pieces) > 0 && slices.Equal(t.Pieces, s.Pieces)
+		})
+		if index[i] < 0 {
+			index[i] = before + len(added.Spans)
+			added.Spans = append(added.Spans, s)
+			continue
+		}
+		take(&d.Spans[index[i]], s)
+	}
+	d.append(&added, 0)
+	for _, l := range other.Links {
+		l.Head, l.Tail = index[l.Head], index[l.Tail]
+		if !slices.ContainsFunc(d.Links, func(m annotated.Link) bool {
+			return m.Head == l.Head && m.Tail == l.Tail && m.Role == l.Role && m.Annotator == l.Annotator
+		}) {
+			d.Links = append(d.Links, l)
+		}
+	}
+}
+
+// take adds to a span what was said of it elsewhere.
+func take(s *annotated.Span, other annotated.Span) {
+	for _, id := range other.Identifiers {
+		if !slices.Contains(s.Identifiers, id) {
+			s.Identifiers = append(s.Identifiers, id)
+		}
+	}
+	for name, given := range other.Attributes {
+		if s.Attributes == nil {
+			s.Attributes = map[string][]string{}
+		}
+		for _, v := range given {
+			if !slices.Contains(s.Attributes[name], v) {
+				s.Attributes[name] = append(s.Attributes[name], v)
+			}
+		}
+	}
 }
 
 // agree takes over what the parts say of the article; what they say differently is

@@ -94,12 +94,15 @@ func Day(text, zone string) (string, bool) {
 // colon and a name in it, or an address.
 var identifier = regexp.MustCompile(`^[\p{L}][\p{L}\p{N}._-]*:\S+$`)
 
+// IsIdentifier tells whether a text is such a link.
+func IsIdentifier(text string) bool { return identifier.MatchString(text) }
+
 // Annotate adds what a person noted at a span: an identifier where it looks like
 // one, else a note.
 func Annotate(s *annotated.Span, text string) {
 	switch text = strings.TrimSpace(text); {
 	case text == "":
-	case identifier.MatchString(text):
+	case IsIdentifier(text):
 		s.Identifiers = append(s.Identifiers, text)
 	case s.Note == "":
 		s.Note = text
