@@ -186,6 +186,9 @@ func isWordRune(r rune) bool {
 
 // Shown says what became of a name, for messages.
 func (r Result) Shown(words string) string {
+	if r.Problem != "" {
+		return r.Problem
+	}
 	switch r.Reason {
 	case Ambiguous:
 		return fmt.Sprintf("%q is ambiguous; choose in the review file", words)

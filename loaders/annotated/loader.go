@@ -1,0 +1,171 @@
+package annotated
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"demandgraph/change"
+	"demandgraph/demand"
+	"demandgraph/loaders"
+	"demandgraph/loaders/linking"
+	"demandgraph/loaders/profile"
+)
+
+// Loader loads what a Reader reads.
+type Loader struct {
+	Reader  Reader
+	Options Options
+	// Profile says what labels mean; nil is the default profile.
+	Profile *profile.Profile
+	// Linker finds the nodes of names; its Index must not be nil, but may be empty.
+	// Loaders of one run share it.
+	Linker *linking.Linker
+}
+
+var _ loaders.Loader = (*Loader)(nil)
+
+// Name is the format's name.
+func (l *Loader) Name() string { return l.Reader.Name() }
+
+// Detect reports whether a file is in the reader's format.
+func (l *Loader) Detect(src *loaders.Source, head []byte, whole bool) bool {
+	return l.Reader.Detect(src, head, whole)
+}
+
+// Read reads the documents of a source and maps each. One that is read with problems, or
+// does not pass its check, is handed over with these and not mapped.
+func (l *Loader) Read(ctx context.Context, src *loaders.Source, yield func(*loaders.Record) error) error {
+	beside, err := readSidecars(ctx, src)
+	if err != nil {
+		return err
+	}
+	// One document is held back, since what lies beside a file with one document only
+	// is about that document.
+	var held *Document
+	number := 0
+	hand := func(d *Document, only bool) error {
+		number++
+		return yield(l.record(src, d, number, beside, only))
+	}
+	err = l.Reader.ReadDocuments(ctx, src, l.Options, func(d *Document) error {
+		before := held
+		held = d
+		if before == nil {
+			return nil
+		}
+		return hand(before, false)
+	})
+	if held != nil && err == nil {
+		err = hand(held, number == 0)
+	}
+	return err
+}
+
+// record maps one document.
+func (l *Loader) record(src *loaders.Source, d *Document, number int, beside *sidecars, only bool) *loaders.Record {
+	r := &loaders.Record{Name: d.Name, Line: d.Line, Problems: d.Problems, Warnings: d.Warnings}
+	if r.Name == "" {
+		r.Name = fmt.Sprintf("document %d", number)
+	}
+	source := src.Path
+	if !only {
+		source += "#" + r.Name
+	}
+	out := &change.Document{Source: source, Path: source, Format: l.Name(), Annotator: d.Meta.Annotator}
+	problems, warnings := d.Check()
+	r.Problems, r.Warnings = append(r.Problems, problems...), append(r.Warnings, warnings...)
+	problems, warnings = l.article(out, src, d, beside, only)
+	r.Problems, r.Warnings = append(r.Problems, problems...), append(r.Warnings, warnings...)
+	r.Document = out
+	if len(r.Problems) == 0 {
+		is := l.Profile
+		if is == nil {
+			is = profile.Default()
+		}
+		m := mapDocument(d, is, l.Linker, out)
+		r.Problems, r.Warnings = append(r.Problems, m.problems...), append(r.Warnings, m.warnings...)
+	}
+	for _, what := range sortedKeys(d.Counted, strings.Compare) {
+		r.Warnings = append(r.Warnings, loaders.Problem{Message: fmt.Sprintf("not loaded: %s (%s)", what, times(d.Counted[what]))})
+	}
+	if out.Article.Key != "" {
+		r.Name = out.Article.Key
+	}
+	for _, all := range [][]loaders.Problem{r.Problems, r.Warnings} {
+		for i := range all {
+			if all[i].File == "" {
+				all[i].File = src.Path
+			}
+			if all[i].Record == "" {
+				all[i].Record = r.Name
+			}
+			if all[i].Line == 0 {
+				all[i].Line = d.Line
+			}
+		}
+	}
+	return r
+}
+
+// article makes the article of a document from what the file says of it and from what
+// lies beside the file, which wins.
+func (l *Loader) article(out *change.Document, src *loaders.Source, d *Document, beside *sidecars, only bool) (problems, warnings []loaders.Problem) {
+	meta := &d.Meta
+	a := &change.Article{Line: d.Line, Key: meta.Key, Title: meta.Title, URL: meta.URL, Publisher: meta.Publisher, Authors: slices.Clone(meta.Authors),
+		Language: meta.Language, Text: d.Text, Extent: demand.ExtentFull}
+	if d.Rebuilt {
+		a.Extent = demand.ExtentQuotes
+	}
+	out.Article = a
+	if meta.PublishedAt != "" {
+		date, ok := readDate(meta.PublishedAt)
+		if !ok {
+			warnings = append(warnings, loaders.Problem{Message: fmt.Sprintf("the file says that the article was published at %s, which is no date: left out", shown(meta.PublishedAt))})
+		}
+		a.PublishedAt = date
+	}
+	side, problems := beside.of(d.Name, only)
+	side.give(a)
+	if a.URL == "" && a.Title == "" && a.Publisher == "" && a.PublishedAt.IsZero() {
+		warnings = append(warnings, loaders.Problem{Message: fmt.Sprintf("nothing says of which article this is (title, url, publisher, publishedAt): "+
+			"put it into %s or into %s beside the file", stem(path.Base(src.File))+".yaml", articlesFile)})
+	}
+	switch {
+	case a.Key != "":
+		if err := demand.ValidKey(a.Key); err != nil {
+			problems = append(problems, loaders.Problem{Message: err.Error()})
+			a.Key = ""
+		}
+	case a.URL != "":
+		key, err := demand.ArticleKey(a.URL, a.Publisher, a.PublishedAt, a.Title)
+		if err != nil {
+			problems = append(problems, loaders.Problem{Message: err.Error()})
+		}
+		a.Key = key
+	default:
+		a.Key = nameKey(src, d.Name)
+	}
+	return problems, warnings
+}
+
+// nameKey makes a key of a document's name, else of its file's within the import. The name
+// alone may be a number: then the file's is part of it.
+func nameKey(src *loaders.Source, name string) string {
+	file := stem(src.Name)
+	if name = stem(path.Base(name)); name == "" || name == "." || name == stem(path.Base(src.File)) {
+		return madeKey(file)
+	}
+	if strings.Trim(name, "0123456789") == "" {
+		return madeKey(file + " " + name)
+	}
+	return madeKey(name)
+}
+
+// stem is a file's name without its last ending, and without .gz before that.
+func stem(name string) string {
+	name = strings.TrimSuffix(name, ".gz")
+	return strings.TrimSuffix(name, path.Ext(name))
+}
