@@ -23,14 +23,34 @@ func (it *item) refuse(p Problem) { it.problems = append(it.problems, p) }
 // Check reads all documents of the files at paths and says what is wrong with
 // them, without a store, as a run into an empty graph would.
 func Check(ctx context.Context, formats Registry, paths []string) ([]Problem, error) {
-	in, err := read(ctx, formats, Options{Paths: paths})
+	in, err := read(ctx, formats, Options{Paths: paths}, true)
 	if err != nil {
+		return nil, err
+	}
+	if err := in.checkStreams(ctx); err != nil {
 		return nil, err
 	}
 	in.noGraph = true
 	in.checkAgreement()
 	in.checkReferences()
 	return in.allProblems(), nil
+}
+
+// checkStreams reads the files that are streams, and keeps only what is wrong with them.
+func (in *input) checkStreams(ctx context.Context) error {
+	for _, f := range in.streams {
+		err := f.loader.Read(ctx, f.src, func(r *Record) error {
+			in.unread = append(in.unread, r.Problems...)
+			return nil
+		})
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			in.unread = append(in.unread, Problem{File: f.src.Path, Message: strings.TrimPrefix(err.Error(), f.src.Path+": ")})
+		}
+	}
+	return nil
 }
 
 // checkAgreement refuses documents that do not agree with those before them.

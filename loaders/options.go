@@ -19,6 +19,10 @@ type Options struct {
 	DryRun       bool // only say what would change
 	AllOrNothing bool // load nothing when a document is bad, all in one transaction
 
+	// MaxRejects is how many records may be rejected before the run fails and stops, nil
+	// for any number. What was written by then stays.
+	MaxRejects *int
+
 	Progress Progress  // nil for none
 	Rejects  io.Writer // takes a line of JSON for each problem of a rejected record; nil for none
 	Now      func() time.Time

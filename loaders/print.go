@@ -26,8 +26,12 @@ func (s *Summary) WriteTo(w io.Writer) (int64, error) {
 		return done
 	}
 	p.line("%s %s of %d, %d rejected", count(s.Loaded, "document"), verb("loaded", "would be loaded"), s.Read, s.Rejected)
-	p.line("nodes: %d %s, %d %s, %d %s, %d unchanged", len(s.Created()), verb("created", "to create"), len(s.Updated()), verb("updated", "to update"),
-		len(s.Deleted()), verb("deleted", "to delete"), len(s.Unchanged()))
+	if s.Unlisted > 0 {
+		p.line("%d problems more than those shown; the file of rejects has them all", s.Unlisted)
+	}
+	create, update, remove, leave := s.Counts()
+	p.line("nodes: %d %s, %d %s, %d %s, %d unchanged", create, verb("created", "to create"), update, verb("updated", "to update"),
+		remove, verb("deleted", "to delete"), leave)
 	switch {
 	case s.DryRun:
 		p.line("dry run: nothing was written")

@@ -16,14 +16,21 @@ type input struct {
 	warnings []Problem
 	skipped  []string // files in folders that are in no known format
 	formats  []string // of the files read, sorted
+	streams  []file   // whose documents are read when they are written
 	noGraph  bool     // there is no graph that could have what documents lack
 
 	described map[demand.Ref]bool // by index
 	keysOf    map[demand.NodeKind][]string
 }
 
-// read reads all documents of an import. An error is one that leaves nothing to go on with.
-func read(ctx context.Context, formats Registry, o Options) (*input, error) {
+// file is a file and the loader that reads it.
+type file struct {
+	src    *Source
+	loader Loader
+}
+
+// read reads all documents of an import; with streaming it leaves out those of streams. An error is one that leaves nothing to go on with.
+func read(ctx context.Context, formats Registry, o Options, streaming bool) (*input, error) {
 	sources := o.Sources
 	if len(sources) == 0 {
 		var err error
@@ -36,17 +43,21 @@ func read(ctx context.Context, formats Registry, o Options) (*input, error) {
 			return nil, err
 		}
 	}
-	progress := o.progress()
-	progress.Stage("reading", InBytes, total(sources))
-	defer progress.Done()
 	in := &input{}
-	for _, src := range sources {
-		counted := *src
-		if err := in.file(ctx, formats, &counted, o.Format, progress); err != nil {
+	progress := o.progress()
+	files := in.files(formats, sources, o.Format, streaming, progress)
+	var whole []*Source
+	for _, f := range files {
+		whole = append(whole, f.src)
+	}
+	progress.Stage("reading", InBytes, total(whole))
+	defer progress.Done()
+	for _, f := range files {
+		if err := in.file(ctx, f, progress); err != nil {
 			return nil, err
 		}
 	}
-	if len(in.items)+len(in.unread) == 0 {
+	if len(in.items)+len(in.unread)+len(in.streams) == 0 {
 		return nil, fmt.Errorf("%s: no documents here; formats that can be read are %s", strings.Join(o.names(), ", "), strings.Join(formats.Names(), ", "))
 	}
 	slices.Sort(in.formats)
@@ -74,21 +85,37 @@ func total(sources []*Source) int64 {
 	return sum
 }
 
+// files finds the format of each file, and gives those that are to be read at once.
+func (in *input) files(formats Registry, sources []*Source, name string, streaming bool, progress Progress) []file {
+	var all []file
+	for _, src := range sources {
+		l, err := formatOf(formats, src, name)
+		switch {
+		case err != nil:
+			in.unread = append(in.unread, Problem{File: src.Path, Message: strings.TrimPrefix(err.Error(), src.Path+": ")})
+			progress.Reject(1)
+			continue
+		case l == nil:
+			in.skipped = append(in.skipped, src.Path)
+			continue
+		}
+		in.formats = append(in.formats, l.Name())
+		counted := *src
+		f := file{&counted, l}
+		if streaming && streams(l) {
+			in.streams = append(in.streams, f)
+			continue
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
 // file reads the documents of one file.
-func (in *input) file(ctx context.Context, formats Registry, src *Source, name string, progress Progress) error {
-	l, err := formatOf(formats, src, name)
-	if err != nil {
-		in.unread = append(in.unread, Problem{File: src.Path, Message: strings.TrimPrefix(err.Error(), src.Path+": ")})
-		progress.Reject(1)
-		return nil
-	}
-	if l == nil {
-		in.skipped = append(in.skipped, src.Path)
-		return nil
-	}
-	in.formats = append(in.formats, l.Name())
+func (in *input) file(ctx context.Context, f file, progress Progress) error {
+	src := f.src
 	src.read = progress.Add
-	err = l.Read(ctx, src, func(r *Record) error {
+	err := f.loader.Read(ctx, src, func(r *Record) error {
 		r.source = src
 		if r.Document == nil && len(r.Problems) == 0 { // left out on purpose
 			in.warnings = append(in.warnings, r.Warnings...)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -21,13 +22,13 @@ type Applier interface {
 }
 
 // Run loads files into a store. It reads and checks all documents before it writes
-// any. The summary says what became of them, also when there is an error: one of
+// any, but those of a [Streamer], which it writes as it reads them. The summary says what became of them, also when there is an error: one of
 // the context or the store, or one that left nothing to load. What had been written
 // by then stays, whole documents all of it, and the same run again completes it.
 func Run(ctx context.Context, to Applier, formats Registry, o Options) (*Summary, error) {
 	began := o.now()
 	sum := &Summary{DryRun: o.DryRun, nodes: map[demand.Ref]fate{}}
-	in, err := read(ctx, formats, o)
+	in, err := read(ctx, formats, o, !o.AllOrNothing)
 	if err != nil {
 		sum.Failed = true
 		return sum, err
@@ -38,10 +39,16 @@ func Run(ctx context.Context, to Applier, formats Registry, o Options) (*Summary
 	r := &run{ctx: ctx, to: to, o: &o, in: in, sum: sum, imported: change.Import{
 		Source: cmp.Or(o.Source, strings.Join(o.names(), ", ")), Format: strings.Join(in.formats, ", "), StartedAt: began.UTC().Format(demand.InstantLayout)}}
 	r.imported.Key = importKey(in.formats, began)
-	err = r.load()
+	if err = r.tooMany(); err == nil {
+		err = r.load()
+	}
 	if reported := r.report(); err == nil {
 		err = reported
 	}
+	if err == nil {
+		err = r.stream()
+	}
+	sum.Rejected = r.rejected()
 	sum.Failed = err != nil || o.AllOrNothing && sum.Rejected > 0
 	return sum, err
 }
@@ -69,6 +76,9 @@ type run struct {
 	counted  int     // rejected records that the Import node counts
 	written  int     // transactions
 	refused  []*item // documents that the store refused
+
+	streaming bool // of the documents at hand nothing is remembered
+	past      int  // rejected records that are not in the input at hand
 }
 
 // load writes the documents that are not bad.
@@ -91,6 +101,9 @@ func (r *run) load() error {
 	parts := transactions(good, r.in.givers(), maxClaims)
 	for _, together := range parts {
 		if err := r.write(together); err != nil {
+			return err
+		}
+		if err := r.tooMany(); err != nil {
 			return err
 		}
 	}
@@ -122,7 +135,9 @@ func (r *run) write(items []*item) error {
 		var invalid *change.Invalid
 		switch {
 		case err == nil:
-			r.o.progress().Add(n)
+			if !r.streaming { // which counts bytes
+				r.o.progress().Add(n)
+			}
 			return nil
 		case !errors.As(err, &invalid):
 			return err
@@ -177,19 +192,37 @@ func (r *run) apply(items []*item) (int, error) {
 	if err != nil || r.checking {
 		return 0, err
 	}
+	r.applied(report, rejected)
+	r.sum.Loaded += len(items)
+	if r.streaming {
+		r.sum.tally(report)
+	} else {
+		r.sum.add(items, report)
+	}
+	return len(items), nil
+}
+
+// applied notes a transaction that took this many rejected records into account.
+func (r *run) applied(report *change.Report, rejected int) {
 	if report.Version > 0 {
 		r.written++
 		r.counted = rejected
 		r.sum.Version = report.Version
 		r.sum.Import = r.imported.Key
 	}
-	r.sum.add(items, report)
-	return len(items), nil
+}
+
+// tooMany is an error when more records are rejected than may be.
+func (r *run) tooMany() error {
+	if most := r.o.MaxRejects; most != nil && r.rejected() > *most {
+		return fmt.Errorf("more than %d rejected, the most that may be: stopped", *most)
+	}
+	return nil
 }
 
 // rejected counts the records that are not loaded as things stand.
 func (r *run) rejected() int {
-	n := len(r.in.unread)
+	n := r.past + len(r.in.unread)
 	for _, it := range r.in.items {
 		if it.bad() {
 			n++
@@ -206,6 +239,9 @@ func (r *run) refuse(items []*item, invalid *change.Invalid) []*item {
 		var problems []Problem
 		for _, p := range invalid.Problems {
 			if p.Document == it.Document {
+				if it.facts == nil {
+					it.facts = factsOf(it.Document)
+				}
 				problems = append(problems, r.explain(it, p, g))
 			}
 		}
@@ -217,7 +253,9 @@ func (r *run) refuse(items []*item, invalid *change.Invalid) []*item {
 	for _, it := range blamed {
 		if !slices.Contains(r.refused, it) {
 			r.refused = append(r.refused, it)
-			r.o.progress().Reject(1)
+			if !r.streaming { // which tells of them once they are written
+				r.o.progress().Reject(1)
+			}
 		}
 	}
 	var rest []*item

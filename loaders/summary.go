@@ -3,7 +3,6 @@ package loaders
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -24,10 +23,12 @@ type Summary struct {
 	Import   string // key of the Import node; "" when nothing was written
 
 	Problems []Problem // why records were rejected, in the order of the files
+	Unlisted int       // problems of streams beyond those that are listed
 	Warnings []Problem
 	Skipped  []string // files in folders that are in no known format
 
-	nodes map[demand.Ref]fate
+	nodes  map[demand.Ref]fate
+	counts [deleted + 1]int // of nodes of streams, by fate
 }
 
 // fate is what becomes of a node in a run.
@@ -54,7 +55,18 @@ func (s *Summary) Status() int {
 
 // add counts what a set did. A node counts once, however many sets touch it.
 func (s *Summary) add(items []*item, report *change.Report) {
-	s.Loaded += len(items)
+	s.fates(report)
+	for _, it := range items {
+		for ref := range it.describes {
+			if s.nodes[ref] == 0 {
+				s.nodes[ref] = unchanged
+			}
+		}
+	}
+}
+
+// fates notes what became of the nodes that a set touched.
+func (s *Summary) fates(report *change.Report) {
 	for _, ref := range report.Created {
 		if s.nodes[ref] == deleted {
 			s.nodes[ref] = updated
@@ -74,13 +86,13 @@ func (s *Summary) add(items []*item, report *change.Report) {
 			s.nodes[ref] = deleted
 		}
 	}
-	for _, it := range items {
-		for ref := range it.describes {
-			if s.nodes[ref] == 0 {
-				s.nodes[ref] = unchanged
-			}
-		}
-	}
+}
+
+// Counts are how many nodes were created, updated, deleted and left as they were. Of
+// streams, a node that several transactions change counts in each.
+func (s *Summary) Counts() (create, update, remove, leave int) {
+	return len(s.Created()) + s.counts[created], len(s.Updated()) + s.counts[updated],
+		len(s.Deleted()) + s.counts[deleted], len(s.Unchanged()) + s.counts[unchanged]
 }
 
 // Created are the nodes that the run made, by kind and key.
@@ -117,27 +129,31 @@ func (s *Summary) with(f fate) []demand.Ref {
 // report collects what was rejected and writes the reject file.
 func (r *run) report() error {
 	r.sum.Problems = r.in.allProblems()
-	r.sum.Rejected = r.rejected()
-	if r.o.Rejects == nil {
-		return nil
-	}
 	for _, p := range r.sum.Problems {
-		if err := writeReject(r.o.Rejects, p); err != nil {
-			return fmt.Errorf("the file of rejects cannot be written: %w", err)
+		if err := r.writeReject(p); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// writeReject writes a line of JSON: file, line, column, record, reason.
-func writeReject(w io.Writer, p Problem) error {
-	return json.NewEncoder(w).Encode(struct {
+// writeReject writes a line of JSON to the file of rejects, if there is one: file, line,
+// column, record, reason.
+func (r *run) writeReject(p Problem) error {
+	if r.o.Rejects == nil {
+		return nil
+	}
+	err := json.NewEncoder(r.o.Rejects).Encode(struct {
 		File   string `json:"file"`
 		Line   int    `json:"line,omitempty"`
 		Column int    `json:"column,omitempty"`
 		Record string `json:"record,omitempty"`
 		Reason string `json:"reason"`
 	}{p.File, p.Line, p.Column, p.Record, p.Message})
+	if err != nil {
+		return fmt.Errorf("the file of rejects cannot be written: %w", err)
+	}
+	return nil
 }
 
 // RejectFile is a file of rejects that is only there when there are some.
