@@ -10,6 +10,7 @@ import (
 	"demandgraph/loaders"
 	"demandgraph/loaders/annotated"
 	"demandgraph/loaders/annotated/readertest"
+	"demandgraph/loaders/native"
 )
 
 func TestGolden(t *testing.T) {
@@ -125,6 +126,19 @@ func TestDetect(t *testing.T) {
 	readertest.CheckDetect(t, Reader{}, func(name string) bool {
 		return (strings.HasPrefix(name, "doccano/") || strings.HasPrefix(name, "parallel/doccano")) && strings.HasSuffix(name, ".jsonl")
 	})
+}
+
+// The loader of the native format, which recognises misspelt fields, leaves the files alone.
+func TestDetectNative(t *testing.T) {
+	for _, src := range readertest.Folder(t, "testdata") {
+		head, err := os.ReadFile("testdata/" + src.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(src.Name, ".jsonl") && (native.Loader{}).Detect(src, head, true) {
+			t.Errorf("%s: detected", src.Name)
+		}
+	}
 }
 
 // Whatever a file holds, reading it ends, and spans lie in their text or there is a problem.

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
+
 	"demandgraph/loaders"
 )
 
@@ -39,10 +41,9 @@ func (Loader) Detect(src *loaders.Source, head []byte, whole bool) bool {
 func known(name string) bool {
 	names := shapes[documentType].names
 	near, ok := loaders.Nearest(name, names)
-	return slices.Contains(names, name) || ok && len(near) > 4 && abs(len(near)-len(name)) <= 1
+	// Two letters off at most: "relations" of other formats is four off "positions".
+	return slices.Contains(names, name) || ok && len(near) > 4 && levenshtein.ComputeDistance(name, near) <= 2
 }
-
-func abs(n int) int { return max(n, -n) }
 
 // topJSON lists the names of fields at the top of a JSON object, as far as it is there.
 func topJSON(head []byte) []string {
