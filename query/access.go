@@ -93,10 +93,13 @@ func Plan(kind demand.NodeKind, all []Conjunct, order Order) (Access, Filter) {
 		return access, rest(all, exact...)
 	}
 	// Any of the lists may be walked, so each condition stays, as a look into
-	// its list where that says the same.
+	// its list where that says the same and the node itself does not.
 	filters := make(And, len(all))
 	for i, c := range all {
 		filters[i] = c.Filter
+		if _, own := c.Filter.(Compare); own {
+			continue
+		}
 		if c.Exact && !c.Lists.Union && c.Lists.Key != NoParam {
 			filters[i] = Listed{Prefix: c.Lists.Prefix, Key: c.Lists.Key}
 		}
