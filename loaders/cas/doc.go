@@ -8,7 +8,7 @@
 // guide of INCEpTION and files of both:
 //
 //   - Offsets are UTF-16 units of the text of the view _InitialView. Files have no quotes.
-//     A span of no width is kept, as a piece that ends where it starts.
+//     A span of no width is a mark between words: it is counted and left out.
 //   - What a type is follows from its supertypes: those below uima.tcas.Annotation are spans.
 //     Those with Governor and Dependent are relations: the head of the link is the Governor,
 //     and their own begin and end, a copy of the Dependent's, mean nothing.

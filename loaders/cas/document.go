@@ -1,9 +1,6 @@
 package cas
 
 import (
-	"cmp"
-	"slices"
-
 	"demandgraph/loaders"
 	"demandgraph/loaders/annotated"
 	"demandgraph/loaders/cas/project"
@@ -23,6 +20,7 @@ func (c *CAS) Document(f *project.File) *annotated.Document {
 		b.links()
 		b.chains()
 		b.cycles()
+		b.wordless()
 		b.order()
 	}
 	return c.tell(b.doc, f)
@@ -57,7 +55,8 @@ type builder struct {
 	isSpan   map[string]bool    // by type: what spanType found
 	relation map[string]bool    // types of relations
 	inChain  map[*Structure]bool
-	slots    []int // of links, by their place in doc.Links: those of events
+	gone     map[int]bool // spans that are left out
+	slots    []int        // of links, by their place in doc.Links: those of events
 }
 
 // index finds the structures by their ids, and what types are relations.
@@ -118,38 +117,4 @@ func (b *builder) targets(f *Feature) []*Structure {
 		}
 	}
 	return all
-}
-
-// order puts the spans in the order of the text, longer ones first, and links in that of
-// their spans, so that all forms of a document give the same.
-func (b *builder) order() {
-	d := b.doc
-	sorted := make([]int, len(d.Spans)) // old indexes in the new order
-	for i := range sorted {
-		sorted[i] = i
-	}
-	slices.SortStableFunc(sorted, func(i, j int) int {
-		p, q := d.Spans[i].Pieces, d.Spans[j].Pieces
-		if len(p) == 0 || len(q) == 0 {
-			return cmp.Compare(len(p), len(q))
-		}
-		return cmp.Or(cmp.Compare(p[0].Start, q[0].Start), cmp.Compare(q[0].End, p[0].End))
-	})
-	spans, now := make([]annotated.Span, len(sorted)), make([]int, len(sorted))
-	for to, from := range sorted {
-		spans[to], now[from] = d.Spans[from], to
-	}
-	d.Spans = spans
-	for i := range d.Links {
-		d.Links[i].Head, d.Links[i].Tail = now[d.Links[i].Head], now[d.Links[i].Tail]
-	}
-	slices.SortStableFunc(d.Links, func(a, b annotated.Link) int {
-		return cmp.Or(cmp.Compare(a.Head, b.Head), cmp.Compare(a.Tail, b.Tail))
-	})
-	for _, group := range d.Same {
-		for i := range group {
-			group[i] = now[group[i]]
-		}
-		slices.Sort(group)
-	}
 }

@@ -106,7 +106,7 @@ func (b *builder) meta(f *project.File) {
 		if id != "" {
 			b.doc.Name = id
 		}
-		if title != "" && title != id && title != path.Base(uri) && title != path.Base(f.Name) {
+		if title != "" && title != id && title != path.Base(uri) && title != path.Base(f.Name) && strings.TrimSuffix(title, path.Ext(title)) != path.Base(f.Name) {
 			m.Title = title
 		}
 		for _, name := range []string{"documentId", "collectionId"} {

@@ -63,7 +63,7 @@ func (a *archive) files(ctx context.Context, format Format, asking bool, yield f
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		f := &File{Path: a.shown + "!" + c.entry.Name, Name: c.entry.Name, Annotator: c.user, LeftOut: c.leftOut}
+		f := &File{Path: a.shown + "!" + c.entry.Name, Name: plain(c.entry.Name, format.Ext), Annotator: c.user, LeftOut: c.leftOut}
 		if c.document != "" {
 			f.Name = c.document
 		}
@@ -121,7 +121,7 @@ func (a *archive) nested(ctx context.Context, c chosen, f *File, format Format, 
 		each := *f
 		each.Path += "!" + e.Name
 		if c.document == "" {
-			each.Name = path.Join(strings.TrimSuffix(c.entry.Name, path.Ext(c.entry.Name)), e.Name)
+			each.Name = path.Join(plain(c.entry.Name, ".zip"), plain(e.Name, format.Ext))
 		}
 		if err := inner.file(e, &each, format, asking, yield); err != nil {
 			return err

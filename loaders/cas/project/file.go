@@ -28,7 +28,7 @@ type Format struct {
 // File is one file with one annotated document.
 type File struct {
 	Path      string // for messages; an entry of an archive is "archive!entry"
-	Name      string // of the document: its folder's in a project, else the file's within the import
+	Name      string // of the document: its folder's in a project, else the file's within the import, without its ending
 	Annotator string // where the file lies in a project; "" when nobody is known
 	Data      []byte // without a byte order mark
 	Beside    []byte // the file of Format.Beside, nil when there is none
@@ -78,7 +78,7 @@ func Files(ctx context.Context, src *loaders.Source, format Format, yield func(*
 	if string(magic[:n]) == zipMagic {
 		return archived(ctx, src, format, yield)
 	}
-	f := &File{Path: src.Path, Name: src.Name}
+	f := &File{Path: src.Path, Name: plain(src.Name, format.Ext)}
 	if place := inProject.FindStringSubmatch(src.Path); place != nil {
 		if !f.unpacked(src, place) {
 			return nil
@@ -95,6 +95,15 @@ func Files(ctx context.Context, src *loaders.Source, format Format, yield func(*
 		f.Beside = beside(src, format.Beside)
 	}
 	return yield(f)
+}
+
+// plain is a file's name without the ending of its format.
+func plain(name, ext string) string {
+	name = strings.TrimSuffix(name, ".gz")
+	if end := path.Ext(name); strings.EqualFold(end, ext) && path.Base(name) != end {
+		name = name[:len(name)-len(end)]
+	}
+	return name
 }
 
 // unpacked names the document and annotator of a file in an unpacked project, and
