@@ -154,6 +154,7 @@ func TestDetect(t *testing.T) {
 		"first of 4": {"-DOCSTART- -X- O O\nAna NNP B-NP B-PER\nasks VB O O\n", true},
 		"brat":       {"T1\tActor 0 3\tAna\nT2\tActor 4 6\tBo\n", false},
 		"webanno":    {"#FORMAT=WebAnno TSV 3.3\n\n\n#Text=Ana asks\n1-1\t0-3\tAna\tPER\t\n1-2\t4-8\tasks\t_\t\n", false},
+		"webanno 2":  {" # webanno.custom.X | value\n#id=1\n#text=Ana asks\n1-1\tAna\tB-PER\t\n1-2\tasks\tO\t\n", false},
 		"text":       {"Plan B-52 is O-positive\nso they say\n", false},
 		"json":       {"[\n{\"a\": 1},\n{\"a\": 2}\n]", false},
 		"one line":   {"x O", false},

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"strings"
 
 	"demandgraph/loaders"
@@ -24,12 +25,18 @@ var _ annotated.Reader = Reader{}
 // Name is the format's name.
 func (Reader) Name() string { return Format }
 
+// webanno is what sentences of WebAnno TSV 1 and 2 begin with, which hold tags too.
+var webanno = regexp.MustCompile(`(?m)^#id=\d+\r?\n#text=`)
+
 // Detect reports whether the first lines are tokens with tags in one column. Some may be
 // faulty, so that a file with a bad line is told of it.
 func (Reader) Detect(_ *loaders.Source, head []byte, whole bool) bool {
 	text := strings.TrimPrefix(string(head), "\uFEFF")
 	if !whole { // the last line may be cut
 		text = text[:strings.LastIndexByte(text, '\n')+1]
+	}
+	if webanno.MatchString(text) {
+		return false
 	}
 	const most = 500
 	rows, columns := 0, 0
