@@ -14,8 +14,11 @@ import (
 	"demandgraph/store/open"
 )
 
-// newService is the service as the command serves it.
-func newService(s store.Store) http.Handler { return graph.NewHandler(s, handler.Config{}) }
+// newService is the service as the command serves it, with more time for an answer:
+// a database that has just started takes seconds to plan what it has never seen.
+func newService(s store.Store) http.Handler {
+	return graph.NewHandler(s, handler.Config{Limits: handler.Limits{Execution: time.Minute}})
+}
 
 // filled opens a store and loads the graph into it, unless it is there.
 func filled(ctx context.Context, url string, g *synthetic.Graph) (store.Store, error) {
