@@ -172,13 +172,15 @@ func (b *builder) codings(s *sentence, at annotated.Piece) {
 }
 
 // clip shortens what a message cites.
-func clip(text string) string {
-	const most = 60
+func clip(text string) string { return cut(text, 60) }
+
+// cut shortens a text to so many code points, and makes it UTF-8.
+func cut(text string, most int) string {
 	n := 0
 	for i := range text {
 		if n++; n > most {
-			return text[:i] + "…"
+			return strings.ToValidUTF8(text[:i], "\uFFFD") + "…"
 		}
 	}
-	return text
+	return strings.ToValidUTF8(text, "\uFFFD")
 }

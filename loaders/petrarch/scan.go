@@ -98,7 +98,7 @@ func (s *scanner) token() (xml.Token, error) {
 		if strings.Contains(syntax.Msg, "UTF-8") {
 			return nil, &fault{loaders.Place{Line: syntax.Line, Column: column}, "invalid UTF-8; save the file as UTF-8"}
 		}
-		return nil, &fault{loaders.Place{Line: syntax.Line, Column: column}, "this is no well-formed XML: " + syntax.Msg + "; the file may be cut off, or & and < stand for themselves (&amp;, &lt;)"}
+		return nil, &fault{loaders.Place{Line: syntax.Line, Column: column}, "this is no well-formed XML: " + cut(syntax.Msg, 200) + "; the file may be cut off, or & and < stand for themselves (&amp;, &lt;)"}
 	case strings.Contains(err.Error(), "CharsetReader"), strings.Contains(err.Error(), "unsupported version"):
 		return nil, s.fault("the file says that it is in another encoding than UTF-8, or another version than XML 1.0; save it as these")
 	default:
@@ -112,7 +112,7 @@ func (s *scanner) token() (xml.Token, error) {
 	case xml.EndElement:
 		s.depth--
 	case xml.Directive:
-		return nil, s.fault("the file has a declaration <!%.20s…; files with a DOCTYPE are not read: remove it", t)
+		return nil, s.fault("the file has a declaration <!%s>; files with a DOCTYPE are not read: remove it", cut(string(t), 20))
 	}
 	return t, nil
 }
