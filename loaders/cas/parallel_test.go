@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"demandgraph/loaders"
 	"demandgraph/loaders/annotated"
@@ -186,4 +187,14 @@ func TestXMIAlone(t *testing.T) {
 	if lines := strings.Join(readertest.Lines(got.Warnings), "\n"); !strings.Contains(lines, "Span.rank") {
 		t.Errorf("warnings %q", lines)
 	}
+}
+
+// beside is a source of XMI with its type system.
+func beside(t testing.TB, document, types []byte) *loaders.Source {
+	t.Helper()
+	sources, err := loaders.WalkFS(fstest.MapFS{"a.xmi": {Data: document}, "typesystem.xml": {Data: types}}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sources[0]
 }
