@@ -14,6 +14,7 @@ import (
 type act struct {
 	change.Position
 	shownBy int // span, or -1
+	at      int // where it stands in the text
 }
 
 // answered are the demands that a response is on: those linked to it, or the one whose key
@@ -103,7 +104,7 @@ func (m *mapper) act(t int, kind demand.PositionKind, on *wanted) {
 			one.AccordingTo = ""
 		}
 		one.Evidence = m.evidence(t)
-		m.acts = append(m.acts, act{one, t})
+		m.acts = append(m.acts, act{one, t, m.start(t)})
 	}
 }
 
@@ -136,10 +137,11 @@ func (m *mapper) dated(t int, notes []string) (demand.Date, []string) {
 	return date, notes
 }
 
-// writeActs writes the positions. The same span with the same label by two people is one
+// writeActs writes the positions in the order of the text. The same span with the same label by two people is one
 // position that two annotations show.
 func (m *mapper) writeActs() {
 	var by []int
+	slices.SortStableFunc(m.acts, func(a, b act) int { return a.at - b.at })
 	for _, a := range m.acts {
 		same := slices.IndexFunc(m.out.Positions, func(p change.Position) bool {
 			return p.Actor == a.Actor && p.For == a.For && p.Kind == a.Kind && p.Demand == a.Demand && p.AccordingTo == a.AccordingTo &&

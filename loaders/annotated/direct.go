@@ -85,7 +85,7 @@ func (m *mapper) toward(i, head, tail int, is profile.Meaning, says said) {
 func (m *mapper) directActs(takers []string, is profile.Meaning, says said, w *wanted, head int, shows []change.Annotation) {
 	for _, taker := range takers {
 		m.acts = append(m.acts, act{change.Position{Line: m.line(head), Actor: taker, Kind: is.Position(), Demand: w.key, Certainty: m.certainty(says),
-			CameoCode: is.CameoCode, PloverCode: is.PloverCode, Note: strings.Join(says.notes, "\n"), Evidence: shows}, -1})
+			CameoCode: is.CameoCode, PloverCode: is.PloverCode, Note: strings.Join(says.notes, "\n"), Evidence: shows}, -1, m.start(head)})
 	}
 }
 
@@ -135,7 +135,7 @@ func (m *mapper) statement(i int, is profile.Meaning) {
 	}
 	says := m.spans[i].says
 	m.acts = append(m.acts, act{change.Position{Line: m.line(i), Actor: taker, For: of, Kind: kind, Demand: w.key, Date: m.date,
-		Certainty: m.certainty(says), Note: strings.Join(says.notes, "\n"), Evidence: m.evidence(i)}, -1})
+		Certainty: m.certainty(says), Note: strings.Join(says.notes, "\n"), Evidence: m.evidence(i)}, -1, m.start(i)})
 }
 
 // part is the value of a statement's attribute, or "".
