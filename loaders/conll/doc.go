@@ -7,8 +7,8 @@
 //     The tag's is the column that "# global.columns" calls so, else the last that holds
 //     tags only.
 //   - Tags are IOB1, IOB2, IOBES or BILOU: a span begins where the prefix or the type
-//     says so, and an I- without B- before it, which IOB1 writes, begins one too; these
-//     are counted.
+//     says so, and an I- without B- before it, which IOB1 writes, begins one too, with
+//     a warning that counts them.
 //   - There are no offsets. The text is that of "# text = …" where tokens are found in it
 //     one after the other; else tokens joined by blanks, and marked as rebuilt.
 //     Sentences are joined by line breaks.

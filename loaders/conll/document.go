@@ -33,6 +33,7 @@ type document struct {
 	open  bool    // rows since the last blank line
 	size  int
 	bad   *loaders.Problem // why the rest is not kept
+	loose int              // spans that begin without B-
 
 	out *annotated.Document
 }
@@ -87,7 +88,7 @@ func (d *document) problem(line int, format string, args ...any) {
 
 // build makes the document of its lines.
 func (d *document) build() *annotated.Document {
-	d.out = &annotated.Document{Name: d.name, Line: d.line, Counted: map[string]int{}}
+	d.out = &annotated.Document{Name: d.name, Line: d.line}
 	d.out.Meta.Tool = "CoNLL"
 	if d.bad != nil {
 		d.out.Problems = []loaders.Problem{*d.bad}
@@ -116,9 +117,13 @@ func (d *document) build() *annotated.Document {
 	}
 	d.out.Text = w.text.String()
 	d.quote()
+	if d.loose > 0 {
+		d.out.Warnings = append(d.out.Warnings, loaders.Problem{File: d.file, Place: loaders.Place{Line: d.rows[0].number, Column: 1}, Record: d.name, Message: fmt.Sprintf(
+			"%d of %d spans begin without B-, as in IOB1; if that is not the scheme, tags are missing", d.loose, len(d.out.Spans))})
+	}
 	if len(misfit) > 0 {
-		d.out.Warnings = []loaders.Problem{{File: d.file, Place: loaders.Place{Line: misfit[0], Column: 1}, Record: d.name, Message: fmt.Sprintf(
-			"%d of the sentences, first this one, do not have the words of their own \"# text\": their text is put together from tokens", len(misfit))}}
+		d.out.Warnings = append(d.out.Warnings, loaders.Problem{File: d.file, Place: loaders.Place{Line: misfit[0], Column: 1}, Record: d.name, Message: fmt.Sprintf(
+			"%d of the sentences, first this one, do not have the words of their own \"# text\": their text is put together from tokens", len(misfit))})
 	}
 	return d.out
 }
@@ -133,9 +138,7 @@ func (d *document) mark(tokens []token, places []annotated.Piece) {
 		}
 	}
 	all, loose := mentions(tags)
-	if loose > 0 {
-		d.out.Counted["span begun without B-"] += loose
-	}
+	d.loose += loose
 	for _, m := range all {
 		first, last := tokens[of[m.first]], of[m.last]
 		d.out.Spans = append(d.out.Spans, annotated.Span{Label: m.label, Annotator: first.annotator,
