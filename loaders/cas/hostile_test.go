@@ -70,6 +70,8 @@ func TestHostile(t *testing.T) {
 		{"XML cut", inXMI(sofa)[:150], "the file ends before the document does"},
 		{"XML 1.1", `<?xml version="1.1"?>` + inXMI(sofa), "a:1:1: the file is in XML 1.1; export it as XML 1.0"},
 		{"Latin 1", `<?xml version="1.0" encoding="ISO-8859-1"?>` + inXMI(sofa), "in the encoding ISO-8859-1"},
+		{"no encoding", "<?xml version=\"1.0\" encoding=\"\xc6\"?>" + inXMI(sofa), "in the encoding \uFFFD"},
+		{"long name", inXMI(sofa + `<c:S xmi:id="2"/><c:` + strings.Repeat("S", 10_000) + ` xmi:id="2"/>`), "SSS…"},
 		{"DOCTYPE", `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>` + inXMI(sofa), "declares a document type"},
 		{"entity", inXMI(`<c:S xmi:id="2" label="&b;"/>`), "this is no XML"},
 		{"deep XML", inXMI(sofa + strings.Repeat("<c:S xmi:id='3'>", 100_000)), "an element S within the value of another"},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"demandgraph/loaders"
+	"demandgraph/loaders/cas/project"
 )
 
 // maxProblems is how many problems of a document are told one by one.
@@ -12,7 +13,7 @@ const maxProblems = 200
 // Problem adds what makes the document bad.
 func (c *CAS) Problem(at loaders.Place, format string, args ...any) {
 	if len(c.Problems) < maxProblems {
-		c.Problems = append(c.Problems, loaders.Problem{Place: at, Message: fmt.Sprintf(format, args...)})
+		c.Problems = append(c.Problems, loaders.Problem{Place: at, Message: project.Message(format, args...)})
 	} else if len(c.Problems) == maxProblems {
 		c.Problems = append(c.Problems, loaders.Problem{Message: fmt.Sprintf("there are more problems; these are the first %d", maxProblems)})
 	}
@@ -21,7 +22,7 @@ func (c *CAS) Problem(at loaders.Place, format string, args ...any) {
 // Warn adds what is worth knowing.
 func (c *CAS) Warn(at loaders.Place, format string, args ...any) {
 	if len(c.Warnings) < maxProblems {
-		c.Warnings = append(c.Warnings, loaders.Problem{Place: at, Message: fmt.Sprintf(format, args...)})
+		c.Warnings = append(c.Warnings, loaders.Problem{Place: at, Message: project.Message(format, args...)})
 	}
 }
 

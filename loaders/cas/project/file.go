@@ -50,8 +50,21 @@ func (f *File) Document() *annotated.Document {
 // Bad is a document of the file with one problem.
 func (f *File) Bad(at loaders.Place, format string, args ...any) *annotated.Document {
 	d := f.Document()
-	d.Problems = []loaders.Problem{{File: f.Path, Place: at, Record: f.Name, Message: fmt.Sprintf(format, args...)}}
+	d.Problems = []loaders.Problem{{File: f.Path, Place: at, Record: f.Name, Message: Message(format, args...)}}
 	return d
+}
+
+// Message is a message about a file. What files say may be in it, and be no UTF-8, or long.
+func Message(format string, args ...any) string {
+	const most = 500 // code points
+	text := strings.ToValidUTF8(fmt.Sprintf(format, args...), "\uFFFD")
+	n := 0
+	for i := range text {
+		if n++; n > most {
+			return text[:i] + "…"
+		}
+	}
+	return text
 }
 
 // inProject is a file of a project: folder, document and annotator with the extension.
