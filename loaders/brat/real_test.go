@@ -1,8 +1,6 @@
 package brat
 
 import (
-	"encoding/json"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,70 +11,28 @@ import (
 	"demandgraph/loaders/annotated/readertest"
 )
 
-const data = "../../../shared/data/formats"
-
-// expected is the result of the article that is there in every form.
-type expected struct {
-	Spans []struct {
-		Start, End   int
-		Label, Exact string
-	}
-	Links []struct {
-		Head, Tail int
-		Role       string
-	}
-	Identifiers map[int]string
-	Attributes  map[int][2]string
-}
-
 func TestParallel(t *testing.T) {
-	raw, err := os.ReadFile(filepath.Join(data, "parallel/expect.json"))
-	if err != nil {
-		t.Skip("the article in every form is not here: ", err)
-	}
-	var want expected
-	if err := json.Unmarshal(raw, &want); err != nil {
-		t.Fatal(err)
-	}
-	docs := readertest.Read(t, Reader{}, annotated.Options{}, readertest.Folder(t, filepath.Join(data, "parallel"))...)
-	if len(docs) != 1 || len(docs[0].Problems)+len(docs[0].Warnings) > 0 {
-		t.Fatalf("%d documents; %v", len(docs), docs)
-	}
-	d := docs[0]
-	got := expected{Identifiers: map[int]string{}, Attributes: map[int][2]string{}}
+	src, want := readertest.Parallel(t, "article.ann")
+	d := readertest.Read(t, Reader{}, annotated.Options{}, src)[0]
+	want.CheckSpans(t, d)
+	want.CheckLinks(t, d)
 	for i, s := range d.Spans {
-		if w := want.Spans[i]; len(s.Pieces) != 1 || s.Pieces[0] != (annotated.Piece{Start: w.Start, End: w.End}) || !strings.EqualFold(s.Label, w.Label) || s.Quote != w.Exact {
-			t.Errorf("span %d is %+v, want %+v", i, s, w)
+		if id := want.Identifiers[i]; strings.Join(s.Identifiers, " ") != id {
+			t.Errorf("span %d is %v, want %q", i, s.Identifiers, id)
 		}
-		if len(s.Identifiers) > 0 {
-			got.Identifiers[i] = s.Identifiers[0]
-		}
-		for name, values := range s.Attributes {
-			got.Attributes[i] = [2]string{name, values[0]}
+		if attribute := want.Attributes[i]; len(attribute) == 2 && !slices.Equal(s.Attributes[attribute[0]], attribute[1:]) || len(attribute) == 0 && len(s.Attributes) > 0 {
+			t.Errorf("span %d has %v, want %v", i, s.Attributes, attribute)
 		}
 	}
-	if len(d.Spans) != len(want.Spans) || len(d.Links) != len(want.Links) {
-		t.Errorf("%d spans, %d links", len(d.Spans), len(d.Links))
-	}
-	for _, l := range want.Links {
-		if !slices.ContainsFunc(d.Links, func(g annotated.Link) bool { return g.Head == l.Head && g.Tail == l.Tail && g.Role == l.Role }) {
-			t.Errorf("no link %v", l)
-		}
-	}
-	if !maps.Equal(got.Identifiers, want.Identifiers) || !maps.Equal(got.Attributes, want.Attributes) {
-		t.Errorf("identifiers %v, attributes %v", got.Identifiers, got.Attributes)
-	}
-	if d.Spans[2].Note != "marked by hand" || !d.Spans[2].Trigger || d.Spans[0].Trigger {
-		t.Errorf("%+v", d.Spans[2])
+	if len(d.Warnings) > 0 || d.Spans[2].Note != "marked by hand" || !d.Spans[2].Trigger || d.Spans[0].Trigger {
+		t.Errorf("%v %+v", d.Warnings, d.Spans[2])
 	}
 }
 
 func TestPublishedFiles(t *testing.T) {
-	if _, err := os.Stat(filepath.Join(data, "brat")); err != nil {
-		t.Skip("published files of brat are not here: ", err)
-	}
+	folder := filepath.Join(readertest.Samples(t), "brat")
 	var spans, links, triggers, attributes, notes, groups int
-	docs := readertest.Read(t, Reader{}, annotated.Options{}, readertest.Folder(t, filepath.Join(data, "brat"))...)
+	docs := readertest.Read(t, Reader{}, annotated.Options{}, readertest.Folder(t, folder)...)
 	for _, d := range docs {
 		if len(d.Problems)+len(d.Warnings) > 0 || d.Meta.Annotator != "" && !strings.HasPrefix(d.Meta.Annotator, "litbank-") {
 			t.Errorf("%s by %s: %v %v", d.Name, d.Meta.Annotator, d.Problems, d.Warnings)
@@ -98,7 +54,7 @@ func TestPublishedFiles(t *testing.T) {
 	}
 	// Lines of the files: T, arguments of E and R, E, A, # with distinct targets, *.
 	got := [...]int{len(docs), spans, links, triggers, attributes, notes, groups}
-	want := count(t, filepath.Join(data, "brat"))
+	want := count(t, folder)
 	if spans == 0 || got != want {
 		t.Errorf("read %v, the files have %v", got, want)
 	}

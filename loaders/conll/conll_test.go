@@ -1,7 +1,6 @@
 package conll
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,8 +13,6 @@ import (
 	"demandgraph/loaders/annotated"
 	"demandgraph/loaders/annotated/readertest"
 )
-
-const data = "../../../shared/data/formats"
 
 func TestFolders(t *testing.T) {
 	for _, folder := range []string{"good", "bad"} {
@@ -72,10 +69,8 @@ func TestSchemes(t *testing.T) {
 }
 
 func TestPublishedFiles(t *testing.T) {
-	if _, err := os.Stat(filepath.Join(data, "conll")); err != nil {
-		t.Skip("published files are not here: ", err)
-	}
-	docs := readertest.Read(t, Reader{}, annotated.Options{}, readertest.Folder(t, filepath.Join(data, "conll"))...)
+	folder := filepath.Join(readertest.Samples(t), "conll")
+	docs := readertest.Read(t, Reader{}, annotated.Options{}, readertest.Folder(t, folder)...)
 	type counts struct{ docs, spans, labels, problems, warnings, rebuilt int }
 	got := map[string]counts{}
 	labels := map[string]map[string]bool{}
@@ -116,17 +111,8 @@ func TestPublishedFiles(t *testing.T) {
 // The CoNLL form of the article that is there in every form has lost what is nested, and
 // its tokens are not always words.
 func TestParallel(t *testing.T) {
-	raw, err := os.ReadFile(filepath.Join(data, "parallel/expect.json"))
-	if err != nil {
-		t.Skip("the article in every form is not here: ", err)
-	}
-	var want struct {
-		Spans []struct{ Label, Exact string }
-	}
-	if err := json.Unmarshal(raw, &want); err != nil {
-		t.Fatal(err)
-	}
-	docs := readertest.Read(t, Reader{}, annotated.Options{}, readertest.Folder(t, filepath.Join(data, "parallel"))...)
+	src, want := readertest.Parallel(t, "label-studio.conll")
+	docs := readertest.Read(t, Reader{}, annotated.Options{}, src)
 	if len(docs) != 1 || len(docs[0].Problems)+len(docs[0].Warnings) > 0 || !docs[0].Rebuilt {
 		t.Fatalf("%d documents: %+v", len(docs), docs)
 	}
@@ -164,18 +150,7 @@ func TestDetect(t *testing.T) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
-	all, err := filepath.Glob(data + "/*/*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range all { // of other formats
-		if filepath.Base(filepath.Dir(file)) == "conll" || filepath.Ext(file) == ".conll" {
-			continue
-		}
-		if head, err := os.ReadFile(file); err == nil && (Reader{}).Detect(loaders.Bytes(filepath.Base(file), head), head[:min(len(head), loaders.HeadSize)], false) {
-			t.Error(file)
-		}
-	}
+	readertest.CheckDetect(t, Reader{}, func(name string) bool { return strings.HasSuffix(name, ".conll") || strings.HasSuffix(name, ".iob2") })
 }
 
 func TestHostile(t *testing.T) {

@@ -12,8 +12,6 @@ import (
 	"demandgraph/loaders/annotated/readertest"
 )
 
-const data = "../../../shared/data/formats"
-
 func TestFolders(t *testing.T) {
 	for _, folder := range []string{"good", "bad"} {
 		t.Run(folder, func(t *testing.T) {
@@ -32,10 +30,8 @@ func TestFolders(t *testing.T) {
 }
 
 func TestPublishedFiles(t *testing.T) {
-	if _, err := os.Stat(filepath.Join(data, "petrarch")); err != nil {
-		t.Skip("published files are not here: ", err)
-	}
-	docs := readertest.Read(t, Reader{}, annotated.Options{}, readertest.Folder(t, filepath.Join(data, "petrarch"))...)
+	folder := filepath.Join(readertest.Samples(t), "petrarch")
+	docs := readertest.Read(t, Reader{}, annotated.Options{}, readertest.Folder(t, folder)...)
 	var bad []string
 	spans, counted := 0, map[string]int{}
 	for _, d := range docs {
@@ -77,18 +73,7 @@ func TestDetect(t *testing.T) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
-	all, err := filepath.Glob(data + "/*/*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range all { // of other formats
-		if filepath.Base(filepath.Dir(file)) == "petrarch" {
-			continue
-		}
-		if head, err := os.ReadFile(file); err == nil && (Reader{}).Detect(loaders.Bytes(filepath.Base(file), head), head[:min(len(head), loaders.HeadSize)], false) {
-			t.Error(file)
-		}
-	}
+	readertest.CheckDetect(t, Reader{}, func(name string) bool { return strings.HasPrefix(name, "petrarch/") && strings.HasSuffix(name, ".xml") })
 }
 
 func TestHostile(t *testing.T) {
