@@ -57,6 +57,7 @@ func TestHostile(t *testing.T) {
 		{"nested", inJSON("Ana", span(2, 0, 1, `,"x":[[1]]`)), "x has a value within a value"},
 		{"deep", inJSON("Ana", span(2, 0, 1, `,"x":`+strings.Repeat("[", 1_000_000))), "nests more than 64 levels"},
 		{"wide", inJSON("Ana", span(2, 0, 1, `,"x":[`+strings.Repeat("1,", 1_100_000)+`1]`)), "more than 1000000 values"},
+		{"many", inJSON("Ana", strings.Repeat(`,{"%ID":2,"%TYPE":"s","a":[`+strings.Repeat("1,", 800_000)+`1]}`, 8)), "more than 6000000 keys and values"},
 		{"long line", inJSON(strings.Repeat("a", loaders.MaxDocument), ""), "larger than 32 MB"},
 		{"no text", `{"%FEATURE_STRUCTURES":[{"%ID":1,"%TYPE":"uima.cas.Sofa","sofaID":"_InitialView"}]}`, "there is no sofaString"},
 		{"other view", `{"%FEATURE_STRUCTURES":[{"%ID":1,"%TYPE":"uima.cas.Sofa","sofaID":"b","sofaString":"x"}]}`, "no view _InitialView, only b"},
@@ -80,6 +81,7 @@ func TestHostile(t *testing.T) {
 		{"no xmi:id", inXMI(sofa + `<c:S begin="0"/>`), "a custom.S has no xmi:id"},
 		{"XML offsets", inXMI(sofa + "\n" + `<c:S xmi:id="2" sofa="1" begin="4" end="19"/>`), "a:2:1: structure 2 (custom.S): end: offset 19"},
 		{"XML dangling", inXMI(sofa + `<c:R xmi:id="2" Governor="5" Dependent="6"/>`), "Dependent refers to structure 6"},
+		{"attributes", inXMI(sofa + "<c:S" + strings.Repeat(" a=''", 20_000) + "/>"), "more than 10000 features"},
 		{"NULL", inXMI(sofa + `<cas:NULL xmi:id="0"/><c:S xmi:id="3" begin="0" end="3"/><c:R xmi:id="2" Governor="0" Dependent="3"/>`), "the relation has no Governor"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -14,12 +14,13 @@ import (
 	"demandgraph/loaders/annotated"
 )
 
-// Limits of a file: how deep it may nest, how many structures it may have, and how many
-// values one of them, such as the list of members.
+// Limits of a file: how deep it may nest, how many structures it may have, how many
+// values one of them, such as the list of members, and how many keys and values all.
 const (
 	maxDepth      = 64
 	maxStructures = 1_000_000
 	maxValues     = 1_000_000
+	maxTokens     = 6_000_000
 )
 
 // parseJSON reads a CAS. The error is a syntaxError.
@@ -41,6 +42,7 @@ type jsonParser struct {
 	dec    *json.Decoder
 	end    int
 	values int // read of the present structure, type or view
+	tokens int
 	cas    *CAS
 }
 
@@ -63,6 +65,9 @@ func (p *jsonParser) token() (json.Token, loaders.Place, error) {
 	case err == nil:
 		if p.values++; p.values > maxValues {
 			return nil, at, &syntaxError{at, fmt.Sprintf("there are more than %d values in one; split the document into several", maxValues)}
+		}
+		if p.tokens++; p.tokens > maxTokens {
+			return nil, at, &syntaxError{at, fmt.Sprintf("the document has more than %d keys and values; split it into several", maxTokens)}
 		}
 		return t, at, nil
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):

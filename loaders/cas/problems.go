@@ -36,9 +36,5 @@ func (c *CAS) Count(what string) {
 
 // problemOf adds a problem of a structure.
 func (c *CAS) problemOf(s *Structure, format string, args ...any) {
-	what := s.name()
-	if s.Where == "" {
-		what += " (" + s.Type + ")"
-	}
-	c.Problem(s.Place, "%s: %s", what, fmt.Sprintf(format, args...))
+	c.Problem(s.Place, "%s (%s): %s", s.name(), s.Type, fmt.Sprintf(format, args...))
 }

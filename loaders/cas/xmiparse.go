@@ -12,6 +12,9 @@ import (
 	"demandgraph/loaders/annotated"
 )
 
+// maxAttributes is how many features a structure may have.
+const maxAttributes = 10_000
+
 const xmiSpace = "http://www.omg.org/XMI"
 
 // parseXMI reads the structures of a CAS with all features as texts. The error is a
@@ -103,6 +106,9 @@ func (p *xmiParser) token(t xml.Token, start int, at loaders.Place) error {
 func (p *xmiParser) structure(e xml.StartElement, start int, at loaders.Place) error {
 	if len(p.cas.Structures) == maxStructures {
 		return &syntaxError{at, fmt.Sprintf("the document has more than %d structures; split it into several", maxStructures)}
+	}
+	if len(e.Attr) > maxAttributes {
+		return &syntaxError{at, fmt.Sprintf("a structure has more than %d features", maxAttributes)}
 	}
 	pack, ok := strings.CutPrefix(e.Name.Space, "http:///")
 	if pack, ok = strings.CutSuffix(pack, ".ecore"); !ok {

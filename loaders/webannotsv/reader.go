@@ -100,7 +100,7 @@ func (b *builder) structures(text string) {
 	next := b.chainStructures()
 	for _, m := range b.marks {
 		u := &b.units[m.unit]
-		s := cas.Structure{ID: m.structure, Type: b.layers[m.layer].name, Place: u.at, Where: u.id + " (" + b.layers[m.layer].name + ")", Features: ends(m.begin, m.end)}
+		s := cas.Structure{ID: m.structure, Type: b.layers[m.layer].name, Place: u.at, Where: "row " + u.id, Features: ends(m.begin, m.end)}
 		s.Features = append(s.Features, texts(m.values)...)
 		for c := range b.layers[m.layer].columns {
 			if b.layers[m.layer].columns[c].kind == roleColumn {
@@ -122,7 +122,7 @@ func (b *builder) structures(text string) {
 		if !ok || !ok2 {
 			continue
 		}
-		s := cas.Structure{ID: b.newID(), Type: layer.name, Place: u.at, Where: u.id + " (" + layer.name + ")",
+		s := cas.Structure{ID: b.newID(), Type: layer.name, Place: u.at, Where: "row " + u.id,
 			Features: []cas.Feature{{Name: "Governor", Refs: []string{from}}, {Name: "Dependent", Refs: []string{to}}}}
 		s.Features = append(s.Features, texts(l.values)...)
 		b.cas.Structures = append(b.cas.Structures, s)

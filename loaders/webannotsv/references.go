@@ -95,7 +95,7 @@ func (b *builder) token(i int) string {
 	id := b.newID()
 	b.tokens[i] = id
 	u := &b.units[i]
-	b.cas.Structures = append(b.cas.Structures, cas.Structure{ID: id, Type: tokenType, Place: u.at, Where: u.id + " (token)",
+	b.cas.Structures = append(b.cas.Structures, cas.Structure{ID: id, Type: tokenType, Place: u.at, Where: "row " + u.id,
 		Features: ends(u.begin, u.end)})
 	return id
 }
@@ -134,7 +134,7 @@ func (b *builder) arguments(m *mark, c int) (f cas.Feature, ok bool) {
 		if !ok {
 			continue
 		}
-		s := cas.Structure{ID: b.newID(), Type: col.target, Place: u.at, Where: u.id + " (" + what + ")",
+		s := cas.Structure{ID: b.newID(), Type: col.target, Place: u.at, Where: "row " + u.id + ", " + what,
 			Features: []cas.Feature{{Name: "target", Refs: []string{to}}}}
 		if text, present := value(role); present {
 			s.Features = append(s.Features, cas.Feature{Name: "role", Texts: []string{text}})

@@ -175,13 +175,9 @@ func Contains(src *loaders.Source, head []byte, format Format) bool {
 		return false
 	}
 	found := errors.New("found")
-	looked := 0
 	err = a.files(context.Background(), format, true, func(f *File) error {
-		if looked++; f.Fault == "" {
+		if f.Fault == "" {
 			return found
-		}
-		if looked > 100 {
-			return io.EOF
 		}
 		return nil
 	})

@@ -16,6 +16,10 @@ type chosen struct {
 	curated, nobody, outOfAny bool
 }
 
+// mostAsked is how many entries of a ZIP are looked into to find its format: exports have
+// all documents in one.
+const mostAsked = 50
+
 // choose picks the entries to read: in a project those of curators, else of annotators;
 // elsewhere all.
 func (a *archive) choose(ext string) []chosen {
@@ -59,9 +63,12 @@ func (a *archive) choose(ext string) []chosen {
 
 // files hands over the documents. With only asking, of each only as much as tells the format.
 func (a *archive) files(ctx context.Context, format Format, asking bool, yield func(*File) error) error {
-	for _, c := range a.choose(format.Ext) {
+	for i, c := range a.choose(format.Ext) {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if asking && i == mostAsked {
+			return nil
 		}
 		f := &File{Path: a.shown + "!" + c.entry.Name, Name: plain(c.entry.Name, format.Ext), Annotator: c.user, LeftOut: c.leftOut}
 		if c.document != "" {
