@@ -23,8 +23,7 @@ func (JSON) Name() string { return jsonFormat.Name }
 
 var jsonFormat = project.Format{Name: "cas-json", Ext: ".json", Is: isJSON}
 
-// Detect reports whether a file, or one in a ZIP, is an object that begins as a CAS does. The
-// older JSON of UIMA is claimed too, to be refused by name.
+// Detect reports whether a file, or one in a ZIP, is an object that begins as a CAS does.
 func (JSON) Detect(src *loaders.Source, head []byte, _ bool) bool {
 	return isJSON(bytes.TrimPrefix(head, []byte("\uFEFF"))) || project.Contains(src, head, jsonFormat)
 }
@@ -41,8 +40,7 @@ func isJSON(head []byte) bool {
 	}
 	t, err := dec.Token()
 	key, ok := t.(string)
-	return err == nil && ok && (slices.Contains(keysOfJSON, key) ||
-		slices.Contains(keysOfOldJSON, key) && (bytes.Contains(head, []byte(`"_types"`)) || bytes.Contains(head, []byte(`"_InitialView"`))))
+	return err == nil && ok && slices.Contains(keysOfJSON, key)
 }
 
 // ReadDocuments hands over the document of a file, or those of an archive.

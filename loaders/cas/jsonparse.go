@@ -19,8 +19,8 @@ import (
 const (
 	maxDepth      = 64
 	maxStructures = 1_000_000
-	maxValues     = 1_000_000
-	maxTokens     = 6_000_000
+	maxValues     = 500_000
+	maxTokens     = 2_000_000
 )
 
 // parseJSON reads a CAS. The error is a syntaxError.

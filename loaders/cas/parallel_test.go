@@ -98,7 +98,7 @@ func TestDetect(t *testing.T) {
 		"list":        {true, false, ` {"%TYPES" : { }, "%FEATURE_STRUCTURES" : [`},
 		"mark":        {true, false, "\uFEFF{\"%FEATURE_STRUCTURES\":[{\"%ID\":1"},
 		"header":      {true, false, `{"%HEADER": {}`},
-		"older":       {true, false, `{"_context":{"_types":{"Sofa":`},
+		"older":       {false, false, `{"_context":{"_types":{"Sofa":`},
 		"JSON-LD":     {false, false, `{"@context":"http://www.w3.org/ns/anno.jsonld"`},
 		"studio":      {false, false, `[{"id":1,"annotations":[`},
 		"our own":     {false, false, `{"article":{"title":"%TYPES"}}`},

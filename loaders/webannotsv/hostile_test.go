@@ -163,7 +163,7 @@ func TestDetect(t *testing.T) {
 		begin:                           true,
 		"\uFEFF#FORMAT=WebAnno TSV 3.1": true,
 		"#FORMAT=WebAnno TSV 1.0":       true,
-		" # ner.NamedEntity | value\n#id=1\n#text=Ana\n1-1\tAna\tO\n": true,
+		" # ner.NamedEntity | value\n#id=1\n#text=Ana\n1-1\tAna\tO\n": false,
 		packed.String():           true,
 		"# comment\nAna\tB-PER\n": false,
 		"Ana\tB-PER\nasked\tO\n":  false,

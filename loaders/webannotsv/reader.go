@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -26,17 +25,11 @@ var format = project.Format{Name: "webanno-tsv", Ext: ".tsv", Is: isTSV}
 func (Reader) Name() string { return format.Name }
 
 // Detect reports whether the first line of a file, or of one in a ZIP, names the format.
-// Version 2, which names itself in no line, is claimed too, to be refused by name.
 func (Reader) Detect(src *loaders.Source, head []byte, _ bool) bool {
 	return isTSV(bytes.TrimPrefix(head, []byte("\uFEFF"))) || project.Contains(src, head, format)
 }
 
-// old is how version 2 begins: with the layers, then the first sentence.
-var old = regexp.MustCompile(`^ ?#[ \t][^\n]*\n(?:[^#\n][^\n]*\n|\n)*#id=1\r?\n#text=`)
-
-func isTSV(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("#FORMAT=WebAnno TSV")) || old.Match(head[:min(len(head), 4096)])
-}
+func isTSV(head []byte) bool { return bytes.HasPrefix(head, []byte("#FORMAT=WebAnno TSV")) }
 
 // refused is what a file of another version is told.
 func refused(first string) string {
