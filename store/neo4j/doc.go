@@ -20,7 +20,8 @@
 // joined into the rows of their parent. Values are parameters, so equal shapes
 // have equal text, byte for byte, and Neo4j plans each once.
 //
-// Neo4j isolates by READ COMMITTED: where a write commits while a statement runs,
-// the answer may hold something of both states. Its version is the one that was
-// seen first.
+// Neo4j isolates by READ COMMITTED: where a write becomes visible while a statement
+// runs, its rows may be of both states. A read looks at the version first and last,
+// and is run again when they differ. Only in the middle of writes that never pause
+// an answer is given all the same; its version is then the lower one.
 package neo4j

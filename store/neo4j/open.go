@@ -31,7 +31,7 @@ type Store struct {
 	bookmarks neo4j.BookmarkManager
 	compiled  *cache
 
-	statements atomic.Int64 // run outside of writes
+	statements atomic.Int64 // run outside of writes, each once however often it was tried
 }
 
 // Open connects to the server at a URL such as neo4j://neo4j:secret@host:7687/demands

@@ -58,12 +58,13 @@ const (
 
 // Read is described at store.Store. It is one statement, and one exchange with
 // the server. Where a write becomes visible while it runs, it is run again; after
-// a second of that, in the middle of a bulk load, the answer is given as it is.
+// eight times, in the middle of a bulk load, the answer is given as it is.
 func (s *Store) Read(ctx context.Context, q *query.Query) (*query.Answer, error) {
 	st := s.compiled.get(q.Shape(), func() *statement { return compile(q) })
 	values := st.values(q)
+	s.statements.Add(1)
 	for try := 1; ; try++ {
-		rows, err := s.run(ctx, st.text, values)
+		rows, err := s.retried(ctx, st.text, values)
 		if err != nil {
 			return nil, failed(err)
 		}
@@ -308,12 +309,15 @@ func (r *listReader) marked(row any) bool {
 // item reads one item.
 func (r *listReader) item(rd *reading, v []any, item *query.Item) error {
 	var err error
-	sort := text(v[r.sort])
+	sort := ""
+	if r.sort >= 0 {
+		sort = text(v[r.sort])
+	}
 	if item.Node, err = r.node.read(rd, v, keyOf(sort)); err != nil {
 		return err
 	}
 	item.Sort = sort
-	if r.byValue != nil {
+	if r.byValue != nil && r.sort >= 0 {
 		item.Sort = sortText(v[r.sort]) + "\x01" + item.Node.Key
 	}
 	if r.ties >= 0 {

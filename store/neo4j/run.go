@@ -17,7 +17,13 @@ func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.Sessio
 
 // run runs a reading statement in one exchange with the server (a managed
 // transaction would take three) and gives its rows. What may be tried again, is.
-func (s *Store) run(ctx context.Context, text string, params map[string]any) (rows []*neo4j.Record, err error) {
+func (s *Store) run(ctx context.Context, text string, params map[string]any) ([]*neo4j.Record, error) {
+	s.statements.Add(1)
+	return s.retried(ctx, text, params)
+}
+
+// retried is run without counting the statement.
+func (s *Store) retried(ctx context.Context, text string, params map[string]any) (rows []*neo4j.Record, err error) {
 	for i := range attempts {
 		rows, err = s.runOnce(ctx, neo4j.AccessModeRead, text, params)
 		if err == nil || !neo4j.IsRetryable(err) || i == attempts-1 {
@@ -35,12 +41,12 @@ func (s *Store) run(ctx context.Context, text string, params map[string]any) (ro
 
 // exec runs a statement of the schema, or one that does no harm when run twice.
 func (s *Store) exec(ctx context.Context, text string, params map[string]any) error {
+	s.statements.Add(1)
 	_, err := s.runOnce(ctx, neo4j.AccessModeWrite, text, params)
 	return err
 }
 
 func (s *Store) runOnce(ctx context.Context, mode neo4j.AccessMode, text string, params map[string]any) ([]*neo4j.Record, error) {
-	s.statements.Add(1)
 	session := s.session(ctx, mode)
 	defer session.Close(ctx)
 	result, err := session.Run(ctx, text, params)
