@@ -100,7 +100,8 @@ func (m *mapper) demandOf(triggers []int) {
 	}):
 		_, _, w.summary = m.sentence(triggers[0])
 		w.key, w.made = m.demandKey(w.summary, "at", fmt.Sprint(m.start(triggers[0]))), madeOfSentence
-	default:
+	}
+	if w.summary == "" && !w.given {
 		m.warn(triggers[0], "nothing is linked to it, no content and nobody who demands or is asked: kept as a mention only")
 		for _, t := range triggers {
 			for _, a := range m.spans[t].args {
@@ -126,7 +127,9 @@ func (m *mapper) firstWith(triggers []int, role string) int {
 func (w *wanted) contentOf(m *mapper, contents []int) {
 	var words []string
 	for _, c := range contents {
-		words = append(words, oneLine(m.words(c)))
+		if one := oneLine(m.words(c)); one != "" {
+			words = append(words, one)
+		}
 	}
 	w.summary = strings.Join(words, "; ")
 	w.key = m.demandKey(w.summary)

@@ -54,6 +54,10 @@ func (m *mapper) between(i, head, tail int, is profile.Meaning, says said) {
 		by, of = others, nil
 	}
 	start, end, sentence := m.sentence(head, tail)
+	if sentence == "" {
+		m.warnLink(i, "there are no words around it: not loaded")
+		return
+	}
 	w := m.want(&wanted{key: m.demandKey(sentence, "by", strings.Join(by, " "), "of", strings.Join(of, " ")), summary: sentence,
 		made: madeOfSentence, line: m.line(head), asked: of, code: is})
 	shows := change.Annotation{Labels: []string{role}, Annotator: m.doc.Links[i].Annotator}
@@ -70,16 +74,19 @@ func (m *mapper) toward(i, head, tail int, is profile.Meaning, says said) {
 	w := m.demandAt(tail)
 	if w == nil && m.spans[tail].meaning.As == profile.AsContent {
 		w = &wanted{line: m.line(tail), contents: []int{tail}, code: is}
-		w.contentOf(m, w.contents)
-		w = m.want(w)
+		if w.contentOf(m, w.contents); w.summary != "" {
+			w = m.want(w)
+		}
 	}
-	if w == nil {
+	if w == nil || w.summary == "" && !w.given {
 		m.warnLink(i, "%s is no demand: not loaded", m.doc.Spans[tail].name())
 		return
 	}
 	m.used[i] = true
 	takers := m.fills(head, demand.KindActor, m.doc.Links[i].Role)
-	m.directActs(takers, is, says, w, head, m.evidence(tail))
+	if len(takers) > 0 {
+		m.directActs(takers, is, says, w, head, m.evidence(tail))
+	}
 }
 
 func (m *mapper) directActs(takers []string, is profile.Meaning, says said, w *wanted, head int, shows []change.Annotation) {

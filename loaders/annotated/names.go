@@ -79,7 +79,7 @@ func (m *mapper) meant(i int, kind demand.NodeKind) []string {
 	}
 	keys := m.is.Names[profile.Normalize(m.words(i))]
 	for _, key := range keys {
-		m.name(i, demand.Ref{Kind: kind, Key: key}, linking.Result{})
+		m.name(i, demand.Ref{Kind: kind, Key: key}, linking.Result{Given: true})
 	}
 	return keys
 }
@@ -164,17 +164,20 @@ func (m *mapper) nameOf(i int, kind demand.NodeKind) linking.Name {
 
 // name notes that a span names a node, for the description that the document owes of it.
 func (m *mapper) name(i int, ref demand.Ref, r linking.Result) {
-	m.here[ref] = true
 	to := m.said[ref]
 	if to == nil {
-		to = &linking.Said{Line: m.line(i)}
+		to = &linking.Said{Line: m.line(i), ByKey: true}
 		m.said[ref] = to
 		m.order = append(m.order, ref)
 	}
+	if r.Given {
+		return
+	}
+	m.here[ref], to.ByKey = true, false
 	if r.Wikidata != "" {
 		to.Wikidata = r.Wikidata
 	}
-	if words := oneLine(m.words(i)); words != "" && !slices.Contains(to.Words, words) && m.is.Names[profile.Normalize(words)] == nil {
+	if words := oneLine(m.words(i)); words != "" && !slices.Contains(to.Words, words) {
 		to.Words = append(to.Words, words)
 	}
 }
@@ -210,7 +213,7 @@ func (m *mapper) mentions() {
 
 // named are the nodes that a span stands for in its roles.
 func (m *mapper) named(i int, kind demand.NodeKind) []string {
-	if keys := m.is.Names[profile.Normalize(m.words(i))]; m.mention(i) && keys != nil && slices.ContainsFunc(keys, func(k string) bool { return m.here[demand.Ref{Kind: kind, Key: k}] }) {
+	if keys := m.is.Names[profile.Normalize(m.words(i))]; slices.ContainsFunc(keys, func(k string) bool { return m.said[demand.Ref{Kind: kind, Key: k}] != nil }) {
 		return slices.Clone(keys)
 	}
 	if r := m.names[name{m.root(i), kind}]; r.Key != "" {

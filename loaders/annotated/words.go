@@ -99,6 +99,9 @@ func (m *mapper) sentence(spans ...int) (start, end int, words string) {
 	}
 	whole := m.text.Slice(start, end)
 	trimmed := strings.TrimSpace(whole)
+	if trimmed == "" {
+		return from, to, ""
+	}
 	start += len([]rune(whole[:strings.Index(whole, trimmed)]))
 	return start, start + len([]rune(trimmed)), oneLine(trimmed)
 }

@@ -11,6 +11,7 @@ import (
 type Said struct {
 	Words    []string // what it calls it
 	Wikidata string   // the item that it gives, or ""
+	ByKey    bool     // it names it by its key alone, so that others describe it
 	Line     int
 }
 
@@ -28,7 +29,7 @@ func (x *Index) Describe(doc *change.Document, ref demand.Ref, said Said) {
 
 func (x *Index) describe(doc *change.Document, k *Known, said Said) {
 	switch {
-	case k.madeOfName():
+	case k.madeOfName() && !said.ByKey:
 		x.describeMade(doc, k, said)
 	case k.origin == FromGazetteer:
 		x.describeKnown(doc, k, said.Line)

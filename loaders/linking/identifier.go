@@ -33,8 +33,9 @@ func Identifier(text string) (scheme, id string, ok bool) {
 }
 
 // identified finds what identifiers stand for. Several that stand for different nodes
-// are an error. Wikidata is the item that no known node has, or "".
-func (x *Index) identified(kind demand.NodeKind, identifiers []string) (key, wikidata string, err error) {
+// are an error. Wikidata is the first item among them, or ""; given says that one of
+// them is the key itself.
+func (x *Index) identified(kind demand.NodeKind, identifiers []string) (key, wikidata string, given bool, err error) {
 	by := ""
 	for _, text := range identifiers {
 		scheme, id, ok := Identifier(text)
@@ -42,24 +43,22 @@ func (x *Index) identified(kind demand.NodeKind, identifiers []string) (key, wik
 			continue
 		}
 		found := ""
+		if scheme == "wikidata" && wikidata == "" {
+			wikidata = id
+		}
 		switch nodes := x.byID[demand.Ref{Kind: kind, Key: scheme + ":" + id}]; {
 		case scheme == "demandgraph":
-			found = id
+			found, given = id, true
 		case len(nodes) == 1:
 			found = nodes[0].Key
-		case scheme == "wikidata" && len(nodes) == 0:
-			wikidata = id
 		}
 		switch {
 		case found == "" || found == key:
 		case key == "":
 			key, by = found, text
 		default:
-			return "", "", fmt.Errorf("identifier %s is that of %s, but %s that of %s", by, key, text, found)
+			return "", "", false, fmt.Errorf("identifier %s is that of %s, but %s that of %s", by, key, text, found)
 		}
 	}
-	if key != "" {
-		wikidata = ""
-	}
-	return key, wikidata, nil
+	return key, wikidata, given, nil
 }

@@ -104,7 +104,9 @@ func (x *Index) add(k Known, from Origin) {
 			it.Aliases = append(it.Aliases, k.Name)
 		}
 	}
-	x.names(it, append([]string{it.Name}, it.Aliases...))
+	if !it.madeOfName() || it.Key == madeKey(it.Name) { // others of the name are known by their identifiers alone
+		x.names(it, append([]string{it.Name}, it.Aliases...))
+	}
 	for _, id := range it.identifiers() {
 		x.byID[demand.Ref{Kind: k.Kind, Key: id}] = with(x.byID[demand.Ref{Kind: k.Kind, Key: id}], it)
 	}

@@ -30,9 +30,9 @@ type Name struct {
 	// linked if a node has the name, but no node is made.
 	Unfit bool
 
-	// Here are the nodes that the document names in roles. Words without a role are
-	// linked to these and to what was not made of names: whether another document has
-	// made a node must not change what this one says.
+	// Here are the nodes that the document names in roles. Words of which no node would
+	// be made are linked to these and to what was not made of names: whether another
+	// document has made a node must not change what this one says.
 	Here map[demand.Ref]bool
 
 	Article  string      // key
@@ -45,9 +45,11 @@ type Result struct {
 	Key     string // of the node, or ""
 	Reason  Reason // why it is listed for review, or ""
 	Variant bool   // found by spelling variants only
-	// Wikidata is the item that the file gives, where no known node has it.
+	// Wikidata is the item that the file gives, or "".
 	Wikidata string
 	Problem  string // what is wrong with its identifiers, or ""
+	// Given says that the key itself was given: others describe the node.
+	Given bool
 }
 
 // Link finds the node of a name, or makes one where the name fills a role.
@@ -62,14 +64,17 @@ func (l *Linker) Link(n Name) Result {
 	case ChoiceNew:
 		return Result{Key: l.Index.make(n, "")}
 	default:
-		return Result{Key: choice}
+		return Result{Key: choice, Given: true}
 	}
-	key, wikidata, err := l.Index.identified(n.Kind, n.Identifiers)
+	key, wikidata, given, err := l.Index.identified(n.Kind, n.Identifiers)
 	if err != nil {
 		return Result{Problem: err.Error()}
 	}
 	if key != "" {
-		return Result{Key: key}
+		if k := l.Index.node(n.Kind, key); !given && k != nil && k.madeOfName() && !n.makes() && !n.Here[demand.Ref{Kind: n.Kind, Key: key}] {
+			return l.listed(n, Unfit, nil)
+		}
+		return Result{Key: key, Wikidata: wikidata, Given: given}
 	}
 	if wikidata == "" && IsPronoun(n.Words) {
 		return l.listed(n, Pronoun, nil)
@@ -77,7 +82,7 @@ func (l *Linker) Link(n Name) Result {
 	found, variant := l.Index.find(n)
 	found = slices.DeleteFunc(slices.Clone(found), func(k *Known) bool {
 		another := wikidata != "" && k.WikidataID != "" // a node of another item is another thing
-		return another || len(n.Roles) == 0 && k.madeOfName() && !n.Here[demand.Ref{Kind: k.Kind, Key: k.Key}]
+		return another || (len(n.Roles) == 0 || n.Unfit) && k.madeOfName() && !n.Here[demand.Ref{Kind: k.Kind, Key: k.Key}]
 	})
 	switch {
 	case len(found) == 1:
@@ -91,7 +96,7 @@ func (l *Linker) Link(n Name) Result {
 		return l.listed(n, Ambiguous, found)
 	case len(n.Roles) == 0 && wikidata == "":
 		return Result{}
-	case n.Unfit || !strings.ContainsFunc(n.Words, isWordRune):
+	case !n.makes():
 		return l.listed(n, Unfit, nil)
 	}
 	result := Result{Key: l.Index.make(n, wikidata), Wikidata: wikidata}
@@ -101,6 +106,10 @@ func (l *Linker) Link(n Name) Result {
 	}
 	return result
 }
+
+// makes reports whether a node could be made of the name: it is of the right kind and has
+// letters or digits.
+func (n Name) makes() bool { return !n.Unfit && strings.ContainsFunc(n.Words, isWordRune) }
 
 // listed gives up on a name, and lists it where it matters.
 func (l *Linker) listed(n Name, why Reason, found []*Known) Result {
