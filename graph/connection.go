@@ -12,6 +12,7 @@ import (
 type connection struct {
 	order                 string // of its cursors, see cursorOrder
 	rows, count, previous bool
+	places                bool // cursors, or what lies outside the page
 
 	// node gives what writes the node of an edge; entry what writes an element
 	// of nodes, where that is something else.
@@ -73,6 +74,7 @@ func (b *builder) edge(c *connection, f graphql.CollectedField) (object[*query.I
 		case sub.Name == "__typename":
 			write = func(w *writer, _ *query.Item) { w.string(typeName) }
 		case sub.Name == "cursor":
+			c.places = true
 			write = func(w *writer, item *query.Item) { w.b = appendCursor(w.b, c.order, item.Sort) }
 		case sub.Name == "node":
 			write, err = c.node(sub.Selections)
@@ -101,7 +103,7 @@ func (b *builder) pageInfo(c *connection, f graphql.CollectedField) (object[*que
 			w.b = appendCursor(w.b, c.order, items.Items[at(len(items.Items))].Sort)
 		}
 	}
-	c.rows = true
+	c.rows, c.places = true, true
 	for _, sub := range b.collect(f.Selections, "PageInfo") {
 		switch sub.Name {
 		case "__typename":

@@ -61,7 +61,7 @@ func (b *builder) list(l *query.List, f graphql.CollectedField) (object[*query.I
 		c.property = func(f graphql.CollectedField) (func(*writer, *query.Item), error) { return b.edgeField(l, f) }
 	}
 	plan, err := b.connection(c, f)
-	l.Rows, l.Count, l.Previous = c.rows, c.count, c.previous
+	l.Rows, l.Count, l.Previous, l.Plain = c.rows, c.count, c.previous, c.rows && !c.places
 	return plan, err
 }
 

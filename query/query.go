@@ -87,6 +87,9 @@ type List struct {
 	Rows     bool // the page is asked for, not only a count
 	Count    bool // totalCount is asked for
 	Previous bool // whether anything comes before the page is asked for
+	// Plain says that only items are asked for: neither Item.Sort nor whether
+	// anything lies outside the page. A store may leave these out then.
+	Plain bool
 }
 
 // EdgeList brings the nodes whose keys an asserted edge carries: its

@@ -117,6 +117,7 @@ func (w *shape) list(l *List) {
 	w.flag("rows", l.Rows)
 	w.flag("count", l.Count)
 	w.flag("previous", l.Previous)
+	w.flag("plain", l.Plain)
 	w.selection(l.Select)
 	w.props(l.EdgeProps)
 	for _, e := range l.EdgeLists {

@@ -76,6 +76,16 @@ func (c *compiler) value(p query.Param) string {
 	return c.param("p"+strconv.Itoa(int(p)), func(values []any) any { return values[p] })
 }
 
+// limit is the number of rows that a page reads: one more than it holds where
+// anybody could ask what follows it, or where it ends what a filter looks through.
+func (c *compiler) limit(l *query.List) string {
+	if !l.Plain || l.Filter != nil {
+		return c.oneMore(l.Page.Size)
+	}
+	size := l.Page.Size
+	return c.param("size"+strconv.Itoa(int(size)), func(values []any) any { return sizeOf(values, size) })
+}
+
 // oneMore is the number of rows that tells whether there is a next page.
 func (c *compiler) oneMore(size query.Param) string {
 	return c.param("more"+strconv.Itoa(int(size)), func(values []any) any { return sizeOf(values, size) + 1 })

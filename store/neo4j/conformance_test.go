@@ -22,6 +22,6 @@ func TestConformance(t *testing.T) {
 				t.Error(err)
 			}
 		})
-		return s
+		return &counted{Store: s, t: t}
 	})
 }

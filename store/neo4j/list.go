@@ -136,15 +136,17 @@ func (c *compiler) kept(name string) string {
 }
 
 func newListReader(l *query.List) *listReader {
-	return &listReader{page: l.Page, previous: l.Previous, rows: -1, total: -1, more: -1, many: -1, ties: -1}
+	return &listReader{page: l.Page, previous: l.Previous, rows: -1, total: -1, more: -1, many: -1, ties: -1, sort: -1}
 }
 
 // item brings what is asked of each item. Sort is the expression of its sort text;
 // keyed says that it ends in the key, so that the key need not be read.
 func (c *compiler) item(row *bring, r *listReader, l *query.List, n, sort string, keyed, maybe bool) {
-	r.sort = row.column(sort)
+	if !l.Plain {
+		r.sort = row.column(sort)
+	}
 	key := -1
-	if !keyed || maybe {
+	if !keyed || maybe || l.Plain {
 		key = row.column(n + ".key")
 	}
 	r.node = c.node(row, l.Select, l.Kind, n, key, maybe)

@@ -39,7 +39,7 @@ func (c *compiler) nestedEntries(b *bring, l *query.List, outer string) *listRea
 		return c.nestedSorted(b, r, row, l, name, outer, n)
 	}
 	o := walked(kind, l.Order)
-	text, sort := c.page(w, o, part, l.Page.Backward, l.Filter, n, c.oneMore(l.Page.Size))
+	text, sort := c.page(w, o, part, l.Page.Backward, l.Filter, n, c.limit(l))
 	if o.twoRanges() && part == whole && l.Filter == nil && l.Relation.Edge != "" {
 		text, sort = c.fewOrMany(text, sort, o, l, outer, n)
 	}
@@ -63,7 +63,7 @@ const few = 64
 // degree of the node, asked first, decides.
 func (c *compiler) fewOrMany(text, sort string, o ordering, l *query.List, outer, n string) (string, string) {
 	s := c.fresh("s")
-	limit := c.oneMore(l.Page.Size)
+	limit := c.limit(l)
 	degree := "COUNT { " + strings.Replace(pattern(outer, l.Relation, "", n), "("+n+")", "()", 1) + " }"
 	return fmt.Sprintf("CALL (%s) { WITH %[1]s WHERE %s > %d %s RETURN %s, %s AS %s UNION ALL WITH %[1]s WHERE %[2]s <= %[3]d MATCH %[8]s RETURN %[5]s, %[5]s.sort AS %[7]s ORDER BY %[9]s LIMIT %[10]s } WITH %[5]s, %[7]s",
 		outer, degree, few, text, n, sort, s, pattern(outer, l.Relation, "", n), orderBy(o.terms(n, demand.SortName, ""), l.Page.Backward), limit), s
@@ -154,7 +154,7 @@ func (c *compiler) sortedPage(r *listReader, row *bring, found, n, kept string, 
 	case where != "":
 		found += " WHERE " + where
 	}
-	return fmt.Sprintf("%s WITH %s ORDER BY %s LIMIT %s", found, kept, order, c.oneMore(l.Page.Size))
+	return fmt.Sprintf("%s WITH %s ORDER BY %s LIMIT %s", found, kept, order, c.limit(l))
 }
 
 func (c *compiler) sortedExists(found, n string, o ordering, l *query.List, ties string, part cut) string {
@@ -216,7 +216,7 @@ func (c *compiler) expanded(b *bring, l *query.List, outer string) *listReader {
 	text := c.sortedPage(r, row, found, n, kept, o, l, ties, false)
 	c.item(row, r, l, n, c.sortColumn(o, n, l.Order.By), o.by == nil, false)
 	r.byValue = o.by
-	if several {
+	if several && !l.Plain {
 		r.ties = row.column(ties)
 	}
 	if e != "" {

@@ -128,7 +128,7 @@ func (c *compiler) sets(all []query.ListSet) string {
 
 // rootWalk brings a page in the order of what is walked.
 func (c *compiler) rootWalk(b *bring, r *listReader, l *query.List, kind *demand.Kind, from *origin) {
-	o, n, part, limit := walked(kind, l.Order), c.fresh("n"), between(l.Page), c.oneMore(l.Page.Size)
+	o, n, part, limit := walked(kind, l.Order), c.fresh("n"), between(l.Page), c.limit(l)
 	row := newBring()
 	var text, sort string
 	if from.walk == nil {

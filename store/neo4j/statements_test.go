@@ -1,0 +1,123 @@
+package neo4j_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"sync/atomic"
+	"testing"
+
+	"demandgraph/examples"
+	"demandgraph/graph"
+	"demandgraph/graph/handler"
+	"demandgraph/loaders"
+	"demandgraph/loaders/native"
+	"demandgraph/queries"
+	"demandgraph/query"
+	"demandgraph/store/neo4j"
+	"demandgraph/store/neo4j/neo4jtest"
+)
+
+// counted checks that a read costs one statement, where it had the store for itself.
+type counted struct {
+	*neo4j.Store
+	t        *testing.T
+	inFlight atomic.Int64
+	mixed    atomic.Int64 // grows whenever two reads meet
+}
+
+// Read reads, and counts the statements that it took.
+func (c *counted) Read(ctx context.Context, q *query.Query) (*query.Answer, error) {
+	if c.inFlight.Add(1) > 1 {
+		c.mixed.Add(1)
+	}
+	mixed, before := c.mixed.Load(), c.Statements()
+	answer, err := c.Store.Read(ctx, q)
+	took := c.Statements() - before
+	c.inFlight.Add(-1)
+	if err == nil && took != 1 && c.mixed.Load() == mixed {
+		c.t.Errorf("a read took %d statements: %s", took, q.Shape())
+	}
+	return answer, err
+}
+
+// operations are those that the README shows, and what else an operation may be
+// made of, each with the number of its root fields.
+func operations() map[string]struct {
+	body   string
+	fields int64
+} {
+	type operation = struct {
+		body   string
+		fields int64
+	}
+	all := map[string]operation{}
+	for _, e := range queries.All() {
+		request := map[string]any{"query": e.Query}
+		if e.Variables != "" {
+			request["variables"] = json.RawMessage(e.Variables)
+		}
+		body, err := json.Marshal(request)
+		if err != nil {
+			panic(err)
+		}
+		all[e.Name] = operation{string(body), 1}
+	}
+	for name, o := range map[string]struct {
+		query  string
+		fields int64
+	}{
+		"aliases of one edge": {`{ actor(key: "russia") { newest: positions(first: 1) { nodes { date } } rejects: positions(filter: {kind: {eq: REJECTS}}, first: 2) { totalCount nodes { demand { key } } } } }`, 1},
+		"fragments":           {`query { demands(first: 2) { nodes { ...D } } } fragment D on Demand { key terms { nodes { ...T } } } fragment T on Term { summary offeredBy { key } }`, 1},
+		"nodes of many kinds": {`{ search(text: "ukraine", first: 20) { totalCount nodes { node { id ... on Actor { demandsReceived(first: 2) { nodes { key } } } ... on Demand { stances { nodes { side actor { key } } } } ... on Annotation { article { title } } } } } }`, 1},
+		"skip and include":    {`{ demands(first: 3) { totalCount @skip(if: true) nodes @include(if: true) { key regions @skip(if: false) { nodes { ancestors { nodes { key } } } } } } }`, 1},
+		"two root fields":     {`{ russia: actor(key: "russia") { name } ukraine: region(key: "ukraine") { descendants { totalCount } } }`, 2},
+		"as of an event":      {`{ demands(first: 5) { nodes { status(asOf: {event: {key: "alaska-summit-2025", phase: DURING}}) stance(actor: "ukraine", asOf: {date: "2025-08-14"}) { side } } } }`, 1},
+		"evidence of edges":   {`{ demands { nodes { addressees { edges { node { key } evidence { nodes { exact } } imports { nodes { key } } } } } } }`, 1},
+		"several lists":       {`{ demands(filter: {demander: {key: {in: ["russia", "ukraine"]}}, region: {key: {eq: "ukraine"}}}) { totalCount nodes { key } pageInfo { hasNextPage hasPreviousPage } } }`, 1},
+	} {
+		body, err := json.Marshal(map[string]string{"query": o.query})
+		if err != nil {
+			panic(err)
+		}
+		all[name] = operation{string(body), o.fields}
+	}
+	return all
+}
+
+// TestOneStatementARootField counts the statements of operations over HTTP.
+func TestOneStatementARootField(t *testing.T) {
+	url := neo4jtest.URL(t)
+	neo4jtest.Empty(t, url)
+	s, err := neo4j.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	sources, err := loaders.WalkFS(examples.Files, "examples")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum, err := loaders.Run(t.Context(), s, loaders.Registry{native.Loader{}}, loaders.Options{Sources: sources}); err != nil || sum.Status() != 0 {
+		t.Fatal(sum, err)
+	}
+	mux := http.NewServeMux()
+	graph.NewHandler(s, handler.Config{}).Register(mux, "/graphql")
+	for name, o := range operations() {
+		t.Run(name, func(t *testing.T) {
+			before := s.Statements()
+			r := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader([]byte(o.body)))
+			r.Header.Set("Content-Type", "application/json")
+			w := httptest.NewRecorder()
+			mux.ServeHTTP(w, r)
+			if w.Code != http.StatusOK || bytes.Contains(w.Body.Bytes(), []byte(`"errors"`)) {
+				t.Fatalf("%d: %s", w.Code, w.Body)
+			}
+			if took := s.Statements() - before; took != o.fields {
+				t.Errorf("%d root fields took %d statements", o.fields, took)
+			}
+		})
+	}
+}
