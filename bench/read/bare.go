@@ -7,6 +7,7 @@ import (
 	"net/url"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	driverconfig "github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 )
 
 // answerer is what the bare handler does for one operation: a statement, its
@@ -34,7 +35,7 @@ func newBare(rawURL string) (*bare, error) {
 		password, _ := u.User.Password()
 		auth = neo4j.BasicAuth(u.User.Username(), password, "")
 	}
-	driver, err := neo4j.NewDriverWithContext(u.Scheme+"://"+u.Host, auth, func(c *neo4j.Config) {
+	driver, err := neo4j.NewDriverWithContext(u.Scheme+"://"+u.Host, auth, func(c *driverconfig.Config) {
 		c.FetchSize = neo4j.FetchAll
 		c.NotificationsMinSeverity = "OFF"
 	})

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 
 	"demandgraph/store"
 )
@@ -91,7 +92,7 @@ func connect(rawURL string) (s *Store, host string, err error) {
 		auth = neo4j.BasicAuth(user, password, "")
 	}
 	target := url.URL{Scheme: u.Scheme, Host: u.Host, RawQuery: query.Encode()}
-	driver, err := neo4j.NewDriverWithContext(target.String(), auth, func(c *neo4j.Config) {
+	driver, err := neo4j.NewDriverWithContext(target.String(), auth, func(c *config.Config) {
 		c.SocketConnectTimeout = connectTimeout
 		c.ConnectionAcquisitionTimeout = acquireTimeout
 		c.FetchSize = neo4j.FetchAll
