@@ -229,3 +229,17 @@ func sparse(v any) any {
 
 // handSource stands for the file of a document that is mapped without one.
 var handSource = loaders.Bytes("x.hand", nil)
+
+// broken reads two documents of which the first has a quote that is not there.
+type broken struct{ hand }
+
+func (broken) ReadDocuments(_ context.Context, _ *loaders.Source, _ Options, yield func(*Document) error) error {
+	for n, quote := range []string{"Kiev", "Kyiv"} {
+		d := &Document{Name: strconv.Itoa(n + 1), Text: "Kyiv", Meta: Meta{Key: strconv.Itoa(n + 1)},
+			Spans: []Span{{ID: "T1", Label: "Actor", Quote: quote, Pieces: []Piece{{0, 4}}, Place: loaders.Place{Line: 3}}}}
+		if err := yield(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}

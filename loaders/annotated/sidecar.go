@@ -69,8 +69,8 @@ func (s *sidecars) readOwn(ctx context.Context, file string) error {
 	})
 }
 
-// columns of articles.csv, by how they are written without case; authors are divided by ";".
-var columns = []string{"file", "key", "title", "url", "publisher", "authors", "publishedat", "language"}
+// columns of articles.csv, read without case; authors are divided by ";".
+var columns = []string{"file", "key", "title", "url", "publisher", "authors", "publishedAt", "language"}
 
 // readTable reads articles.csv: its first line names the columns, of which file must be
 // there: the file's name in the folder, or the name of a document in one of them.
@@ -95,10 +95,13 @@ func (s *sidecars) readTable(file string) error {
 		return nil
 	}
 	for i, name := range head {
-		head[i] = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\uFEFF")))
-		if !slices.Contains(columns, head[i]) {
-			fault(1, "there is no column %q%s; columns are %s", name, loaders.DidYouMean(head[i], columns), strings.Join(columns, ", "))
+		name = strings.TrimSpace(strings.TrimPrefix(name, "\uFEFF"))
+		at := slices.IndexFunc(columns, func(c string) bool { return strings.EqualFold(c, name) })
+		if at < 0 {
+			fault(1, "there is no column %q%s; columns are %s", name, loaders.DidYouMean(name, columns), strings.Join(columns, ", "))
+			continue
 		}
+		head[i] = columns[at]
 	}
 	if !slices.Contains(head, "file") {
 		fault(1, "the column file is missing")
@@ -148,7 +151,7 @@ func (s *sidecars) row(head, row []string) (problem string) {
 					a.Authors = append(a.Authors, author)
 				}
 			}
-		case "publishedat":
+		case "publishedAt":
 			date, err := demand.ParseDate(value)
 			if value != "" && err != nil {
 				return fmt.Sprintf("publishedAt: %v", err)
