@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"demandgraph/bench/synthetic"
-	"demandgraph/demand"
 	"demandgraph/queries"
 )
 
@@ -149,9 +148,3 @@ func each(name string, values []string) []map[string]string {
 	}
 	return out
 }
-
-// page is the size of a list that names none.
-const page = 20
-
-// kindOf gives the kind of node in a column.
-func kindOf(v any) demand.NodeKind { return demand.NodeKind(v.(string)) }

@@ -72,20 +72,6 @@ func optional(name string, r render) render {
 	}
 }
 
-// two joins two lists, of which the second is read only where the first does not
-// fill the page.
-func two(r render) render {
-	return func(b []byte, v any) []byte {
-		halves := v.([]any)
-		all, _ := halves[0].([]any)
-		more, _ := halves[1].([]any)
-		if n := page - len(all); n < len(more) {
-			more = more[:n]
-		}
-		return r(b, append(all, more...))
-	}
-}
-
 // id writes the global id of a node of a kind.
 func id(kind demand.NodeKind) render {
 	return func(b []byte, v any) []byte { return text(b, demand.GlobalID(kind, v.(string))) }

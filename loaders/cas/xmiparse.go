@@ -110,8 +110,9 @@ func (p *xmiParser) structure(e xml.StartElement, start int, at loaders.Place) e
 	if len(e.Attr) > maxAttributes {
 		return &syntaxError{at, fmt.Sprintf("a structure has more than %d features", maxAttributes)}
 	}
-	pack, ok := strings.CutPrefix(e.Name.Space, "http:///")
-	if pack, ok = strings.CutSuffix(pack, ".ecore"); !ok {
+	pack, local := strings.CutPrefix(e.Name.Space, "http:///")
+	pack, model := strings.CutSuffix(pack, ".ecore")
+	if !local || !model {
 		p.cas.Problem(at, "the element %s is in the namespace %q; that of a type is http:///PACKAGE.ecore", cut(e.Name.Local), cut(e.Name.Space))
 		p.now = nil
 		return nil

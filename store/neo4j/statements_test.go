@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"demandgraph/change"
 	"demandgraph/examples"
 	"demandgraph/graph"
 	"demandgraph/graph/handler"
@@ -25,22 +26,56 @@ type counted struct {
 	*neo4j.Store
 	t        *testing.T
 	inFlight atomic.Int64
-	mixed    atomic.Int64 // grows whenever two reads meet
+	met      atomic.Int64 // grows whenever two calls meet
+}
+
+// begin marks that a call is under way, and gives what marks its end.
+func (c *counted) begin() (end func()) {
+	if c.inFlight.Add(1) > 1 {
+		c.met.Add(1)
+	}
+	return func() { c.inFlight.Add(-1) }
 }
 
 // Read reads, and counts the statements that it took.
 func (c *counted) Read(ctx context.Context, q *query.Query) (*query.Answer, error) {
-	if c.inFlight.Add(1) > 1 {
-		c.mixed.Add(1)
-	}
-	mixed, before := c.mixed.Load(), c.Statements()
+	defer c.begin()()
+	met, before := c.met.Load(), c.Statements()
 	answer, err := c.Store.Read(ctx, q)
-	took := c.Statements() - before
-	c.inFlight.Add(-1)
-	if err == nil && took != 1 && c.mixed.Load() == mixed {
+	if took := c.Statements() - before; err == nil && took != 1 && c.met.Load() == met && c.inFlight.Load() == 1 {
 		c.t.Errorf("a read took %d statements: %s", took, q.Shape())
 	}
 	return answer, err
+}
+
+// Apply writes, which may make reads beside it begin again.
+func (c *counted) Apply(ctx context.Context, set *change.Set, dryRun bool) (*change.Report, error) {
+	defer c.begin()()
+	return c.Store.Apply(ctx, set, dryRun)
+}
+
+// Version, Log, Contributions and Verify cost statements of their own.
+func (c *counted) Version(ctx context.Context) (int64, error) {
+	defer c.begin()()
+	return c.Store.Version(ctx)
+}
+
+// Log is described at Version.
+func (c *counted) Log(ctx context.Context, after int64, limit int) ([]change.Record, error) {
+	defer c.begin()()
+	return c.Store.Log(ctx, after, limit)
+}
+
+// Contributions is described at Version.
+func (c *counted) Contributions(ctx context.Context, importKey string) ([]string, error) {
+	defer c.begin()()
+	return c.Store.Contributions(ctx, importKey)
+}
+
+// Verify is described at Version.
+func (c *counted) Verify(ctx context.Context) ([]string, error) {
+	defer c.begin()()
+	return c.Store.Verify(ctx)
 }
 
 // operations are those that the README shows, and what else an operation may be
