@@ -81,7 +81,7 @@ func handDocument(text string) *Document {
 			s := Span{ID: fields[1], Label: strings.ReplaceAll(fields[2], "_", " "), Annotator: annotator, Place: at}
 			for _, piece := range strings.Split(fields[3], "|") {
 				words := strings.ReplaceAll(piece, "_", " ")
-				from := last[words]
+				from := last[annotator+" "+words]
 				i := strings.Index(d.Text[from:], words)
 				if i < 0 {
 					from, i = 0, strings.Index(d.Text, words)
@@ -91,9 +91,7 @@ func handDocument(text string) *Document {
 				}
 				start := len([]rune(d.Text[:from+i]))
 				s.Pieces = append(s.Pieces, Piece{start, start + len([]rune(words))})
-				if annotator == "" {
-					last[words] = from + i + len(words)
-				}
+				last[annotator+" "+words] = from + i + len(words)
 			}
 			for _, f := range fields[4:] {
 				if id, ok := strings.CutPrefix(f, "@"); ok {

@@ -38,6 +38,7 @@ type mapper struct {
 
 	unknown  map[labelled]int // labels that the profile does not have
 	counted  map[string]int
+	variants map[string]int // names that were linked by a spelling variant
 	problems []loaders.Problem
 	warnings []loaders.Problem
 }
@@ -67,7 +68,7 @@ func mapDocument(d *Document, is *profile.Profile, linker *linking.Linker, out *
 	m := &mapper{doc: d, is: is, linker: linker, text: NewText(d.Text), out: out, date: out.Article.PublishedAt,
 		spans: make([]mapped, len(d.Spans)), used: make([]bool, len(d.Links)), same: make([]int, len(d.Spans)),
 		wanted: map[string]*wanted{}, names: map[name]linking.Result{}, here: map[demand.Ref]bool{}, said: map[demand.Ref]*linking.Said{},
-		unknown: map[labelled]int{}, counted: map[string]int{}}
+		unknown: map[labelled]int{}, counted: map[string]int{}, variants: map[string]int{}}
 	for i := range d.Spans {
 		m.same[i] = i
 		m.meaning(i)
@@ -167,6 +168,9 @@ func (m *mapper) report() {
 		}
 		m.warnings = append(m.warnings, loaders.Problem{Place: at, Message: fmt.Sprintf("the profile %s does not know the %s label %q (%s)%s: not loaded",
 			m.is.Name, of.what, of.label, times(m.unknown[of]), near)})
+	}
+	for _, what := range sortedKeys(m.variants, strings.Compare) {
+		m.warnings = append(m.warnings, loaders.Problem{Place: at, Message: fmt.Sprintf("linked by the spelling alone: %s (%s)", what, times(m.variants[what]))})
 	}
 	for _, what := range sortedKeys(m.counted, strings.Compare) {
 		m.warnings = append(m.warnings, loaders.Problem{Place: at, Message: fmt.Sprintf("not loaded: %s (%s)", what, times(m.counted[what]))})

@@ -112,7 +112,7 @@ func (m *mapper) link(i int, kind demand.NodeKind) linking.Result {
 	}
 	r := m.linker.Link(first)
 	if r.Variant {
-		m.counted["names that were linked by their spelling variants: "+oneLine(first.Words)+" as "+r.Key]++
+		m.variants[oneLine(first.Words)+" as "+r.Key]++
 	}
 	return r
 }

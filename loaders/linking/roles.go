@@ -17,7 +17,7 @@ var (
 // roleOf divides "Military (Ukraine)".
 func roleOf(words string) (role, of string, ok bool) {
 	if m := roleInBrackets.FindStringSubmatch(strings.TrimSpace(words)); m != nil {
-		return m[1], m[2], true
+		return withoutArticle(m[1]), m[2], true
 	}
 	return "", "", false
 }
