@@ -148,7 +148,7 @@ func TestLinkProperties(t *testing.T) {
 			t.Fatalf("%+v", r)
 		}
 		for _, other := range []string{strings.ToUpper(name), " " + name + " ", strings.ReplaceAll(name, " ", "\u00a0"), strings.ReplaceAll(name, "-", "‑")} {
-			if IsPronoun(name) || strings.ToLower(strings.ToUpper(name)) != strings.ToLower(name) {
+			if IsPronoun(name) || !strings.EqualFold(strings.ToUpper(name), name) {
 				continue
 			}
 			n.Words = other
