@@ -15,7 +15,8 @@ type Param int
 const NoParam Param = -1
 
 // Query is one root field: exactly one of Lookup, List and Search is set.
-// A store answers it in one round trip.
+// A store answers it in one round trip, and may keep the tree for the next query
+// of the same Shape: nobody changes a Query that has been asked.
 type Query struct {
 	Lookup *Lookup
 	List   *List
