@@ -60,8 +60,8 @@ func (d *Document) Check() (problems, warnings []loaders.Problem) {
 	}
 	if len(cut) > 0 && miscounted(d.Text) {
 		p := cut[0].Pieces[0]
-		warnings = append(warnings, cut[0].problem("%s or ends inside a word, the first is %s at %s; the text has characters that tools count differently, so the offsets may be shifted",
-			spansBegin(len(cut)), shown(text.Slice(p.Start, p.End)), cut[0].offsets()))
+		warnings = append(warnings, cut[0].problem("%s inside a word, the first is %s at %s; the text has characters that tools count differently, so the offsets may be shifted",
+			spansCut(len(cut)), shown(text.Slice(p.Start, p.End)), cut[0].offsets()))
 	}
 	for i := range d.Links {
 		l := &d.Links[i]
@@ -109,11 +109,11 @@ func miscounted(text string) bool {
 	return strings.Contains(text, "\r\n") || strings.IndexFunc(text, func(r rune) bool { return r > 0xFFFF }) >= 0
 }
 
-func spansBegin(n int) string {
+func spansCut(n int) string {
 	if n == 1 {
-		return "one span begins"
+		return "one span begins or ends"
 	}
-	return fmt.Sprintf("%d spans begin", n)
+	return fmt.Sprintf("%d spans begin or end", n)
 }
 
 // shown is a quote for messages, on one line.

@@ -165,7 +165,7 @@ func (m *mapper) actorOf(i int, attribute string, typ demand.ActorType) string {
 	n.Words, n.Type, n.Roles, n.Identifiers, n.Unfit = words, string(typ), []string{attribute}, nil, false
 	r := m.linker.Link(n)
 	if r.Key == "" {
-		m.warn(i, "%s, and is the %s of a statement", r.Shown(words), attribute)
+		m.warn(i, "the %s of the statement is not loaded: %s", attribute, r.Shown(words))
 		return ""
 	}
 	ref := demand.Ref{Kind: demand.KindActor, Key: r.Key}

@@ -52,7 +52,7 @@ func (m *mapper) fills(i int, kind demand.NodeKind, role string) []string {
 		m.names[at] = r
 	}
 	if r.Key == "" {
-		m.warn(i, "%s, and fills the role %s: this part is not loaded", r.Shown(m.words(i)), role)
+		m.warn(i, "it fills the role %s, but %s; this part is not loaded", role, r.Shown(m.words(i)))
 		return nil
 	}
 	m.name(i, demand.Ref{Kind: kind, Key: r.Key}, r)

@@ -331,4 +331,3 @@ syldavia DEMANDS «the valley»`, "which one can have"},
 		})
 	}
 }
-

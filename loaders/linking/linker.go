@@ -200,11 +200,11 @@ func (r Result) Shown(words string) string {
 	}
 	switch r.Reason {
 	case Ambiguous:
-		return fmt.Sprintf("%q is ambiguous; choose in the review file", words)
+		return fmt.Sprintf("%q is ambiguous: choose in the review file", words)
 	case Pronoun:
-		return fmt.Sprintf("%q names nobody; link it to a name, or choose in the review file", words)
+		return fmt.Sprintf("%q names nobody: link it to a name, or choose in the review file", words)
 	case Unfit:
-		return fmt.Sprintf("%q is labelled as another kind of thing, and nothing of that name is known; choose in the review file", words)
+		return fmt.Sprintf("%q is labelled as another kind of thing, and nothing of that name is known: choose in the review file", words)
 	}
 	return fmt.Sprintf("%q names nothing", words)
 }
