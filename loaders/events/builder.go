@@ -22,9 +22,10 @@ type Builder struct {
 	windows windows
 	counts  counts
 
-	label string // of the rows at hand
-	rows  []*Row
-	parts map[string]int // documents by label
+	label   string // of the rows at hand
+	rows    []*Row
+	threats []*Row         // that wait for the end of the label
+	parts   map[string]int // documents by label
 
 	doc       *change.Document
 	described map[any]bool // what the document at hand describes
@@ -39,13 +40,19 @@ func newBuilder(format string, src *loaders.Source, o Options, yield func(*loade
 	return &Builder{src: src, format: format, all: o.All, yield: yield, windows: windows{of: w}, parts: map[string]int{}}, nil
 }
 
-// Add takes the next row. Rows of one label, a day, that stand together become one document.
+// Add takes the next row. Rows of one label, a day, that stand together become one document,
+// or several where they are many.
 func (b *Builder) Add(label string, r *Row) error {
-	if label != b.label || len(b.rows) >= maxRows {
-		if err := b.flush(); err != nil {
+	if label != b.label {
+		if err := b.flush(true); err != nil {
 			return err
 		}
 		b.label = label
+	}
+	if len(b.rows) >= maxRows {
+		if err := b.flush(false); err != nil {
+			return err
+		}
 	}
 	b.rows = append(b.rows, r)
 	return nil
@@ -73,15 +80,16 @@ func (b *Builder) Warn(line int, record, message string) error {
 
 // Close hands over the last document, and a warning that says what became of all rows.
 func (b *Builder) Close() error {
-	if err := b.flush(); err != nil {
+	if err := b.flush(true); err != nil {
 		return err
 	}
 	return b.Warn(0, "", b.counts.String())
 }
 
-// flush makes a document of the rows at hand.
-func (b *Builder) flush() error {
-	if len(b.rows) == 0 {
+// flush makes a document of the rows at hand. Threats wait for the last document of their
+// label, since they may stand before the demand that they go with.
+func (b *Builder) flush(last bool) error {
+	if len(b.rows)+len(b.threats) == 0 {
 		return nil
 	}
 	b.parts[b.label]++
@@ -89,56 +97,62 @@ func (b *Builder) flush() error {
 	if n := b.parts[b.label]; n > 1 {
 		name += fmt.Sprintf(".%d", n)
 	}
-	line := b.rows[0].Line
+	line := slices.Concat(b.rows, b.threats)[0].Line
 	b.doc = &change.Document{Format: b.format, Source: b.src.Path + "#" + name, Path: b.src.Name + "#" + name}
 	b.described = map[any]bool{}
-	slices.SortStableFunc(b.rows, func(a, c *Row) int { return a.Date.Compare(c.Date) })
-	for len(b.rows) > 0 {
-		day := slices.IndexFunc(b.rows, func(r *Row) bool { return r.Date != b.rows[0].Date })
-		if day < 0 {
-			day = len(b.rows)
+	byDate(b.rows)
+	for _, r := range b.rows {
+		b.row(r)
+	}
+	b.rows = b.rows[:0]
+	if last || len(b.threats) >= maxRows {
+		byDate(b.threats)
+		for _, r := range b.threats {
+			b.threat(r)
 		}
-		b.day(b.rows[:day])
-		b.rows = b.rows[day:]
+		b.threats = b.threats[:0]
 	}
 	doc := b.doc
-	b.rows, b.doc, b.described = nil, nil, nil
+	b.doc, b.described = nil, nil
 	if len(doc.Positions)+len(doc.Events)+len(doc.Terms) == 0 {
 		return nil
 	}
 	return b.yield(&loaders.Record{Document: doc, Name: name, Line: line})
 }
 
-// day adds the rows of one day: demands and answers in their order, then threats, which may
-// stand before the demand that they go with.
-func (b *Builder) day(rows []*Row) {
-	var threats []*Row
-	for _, r := range rows {
-		b.counts.rows++
-		switch m := r.meaningOf(); {
-		case m.act == threat:
-			threats = append(threats, r)
-		case r.Source == nil && m.act != other:
-			b.counts.nobody++
-			b.event(r, m)
-		case m.act == makes:
-			b.makes(r, m)
-		case m.act == answers:
-			b.answers(r, m)
-		default:
-			b.event(r, m)
-		}
+// byDate sorts rows by day, those of one day as they stand in the file.
+func byDate(rows []*Row) {
+	slices.SortStableFunc(rows, func(a, b *Row) int { return a.Date.Compare(b.Date) })
+}
+
+// row adds a row.
+func (b *Builder) row(r *Row) {
+	b.counts.rows++
+	switch m := r.meaningOf(); {
+	case m.act == threat:
+		b.threats = append(b.threats, r)
+	case r.Source == nil && m.act != other:
+		b.counts.nobody++
+		b.event(r, m)
+	case m.act == makes:
+		b.makes(r, m)
+	case m.act == answers:
+		b.answers(r, m)
+	default:
+		b.event(r, m)
 	}
-	for _, r := range threats {
-		m := r.meaningOf()
-		found := b.windows.threatened(r, m)
-		if found == nil {
-			b.counts.threats++
-			b.event(r, m)
-		}
-		for _, d := range found {
-			b.term(r, m, d)
-		}
+}
+
+// threat adds a threat to the demands that it goes with.
+func (b *Builder) threat(r *Row) {
+	m := r.meaningOf()
+	found := b.windows.threatened(r, m)
+	if found == nil {
+		b.counts.threats++
+		b.event(r, m)
+	}
+	for _, d := range found {
+		b.term(r, m, d)
 	}
 }
 

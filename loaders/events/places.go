@@ -55,18 +55,27 @@ func indexPlaces(regions []gazetteer.Region, fsys fs.FS) (*Places, error) {
 	return p, p.readFIPS(fsys, byISO)
 }
 
-// country is the ISO code of the country that a region is in, "" for none or several.
+// country is the ISO code of the country that a region is in, "" for none or several. A region
+// may be part of an informal one too.
 func (p *Places) country(r *gazetteer.Region) string {
-	for r != nil && r.Type != demand.RegionTypeCountry {
-		if len(r.PartOf) != 1 {
-			return ""
+	if r.Type == demand.RegionTypeCountry {
+		return r.ISOCode
+	}
+	found := ""
+	for _, parent := range r.PartOf {
+		above := p.byKey[parent]
+		if above == nil {
+			continue
 		}
-		r = p.byKey[r.PartOf[0]]
+		switch code := p.country(above); {
+		case code == "" || code == found:
+		case found != "":
+			return ""
+		default:
+			found = code
+		}
 	}
-	if r == nil {
-		return ""
-	}
-	return r.ISOCode
+	return found
 }
 
 // readFIPS reads which first-level region has which number of GeoNames in its country, which

@@ -132,14 +132,15 @@ func (r *Row) meaningOf() meaning {
 		}
 		return m
 	}
-	m, ok := plover[[2]string{r.Plover, r.Mode}]
-	if !ok { // a mode that says nothing of the topic
-		m = plover[[2]string{r.Plover, ""}]
-		if m.act == makes || m.act == answers {
-			m.asks = nil
-		}
+	return plover[[2]string{r.Plover, r.mode()}]
+}
+
+// mode is the mode of a row of PLOVER as far as it says what the topic is.
+func (r *Row) mode() string {
+	if _, ok := plover[[2]string{r.Plover, r.Mode}]; !ok {
+		return ""
 	}
-	return m
+	return r.Mode
 }
 
 // unsettled reports whether it is not known which of two meanings the code has: GDELT's
@@ -152,9 +153,18 @@ func (r *Row) unsettled() bool {
 func (r *Row) topic() string {
 	switch {
 	case r.Plover != "":
-		return ploverCode(r.Plover, r.Mode)
+		return ploverCode(r.Plover, r.mode())
 	case r.unsettled():
 		return "gdelt-" + r.Code
 	}
 	return r.Code
+}
+
+// PloverConcerns reports whether rows of a type of PLOVER make, answer or back a demand in some mode.
+func PloverConcerns(typ string) bool {
+	switch typ {
+	case "REQUEST", "REJECT", "RETREAT", "THREATEN":
+		return true
+	}
+	return false
 }

@@ -152,7 +152,7 @@ func (w *windows) threatened(r *Row, m meaning) []*open {
 	var last *open
 	var related []*open
 	for _, d := range in.pairs[pair{demander, r.Target.key}] {
-		if d.last != r.Date {
+		if d.last != r.Date && d.first != r.Date {
 			continue
 		}
 		last = d
@@ -188,6 +188,7 @@ func join(parts ...string) string {
 	return strings.Join(all, "-")
 }
 
+// lowerFirst is a label as it stands within a sentence.
 func lowerFirst(label string) string {
 	if label == "" {
 		return label

@@ -10,17 +10,17 @@ import (
 
 // jsonRow is a line of JSON. Qualifier and family, which others have, are not needed.
 type jsonRow struct {
-	Date     string
-	Source   jsonActor
-	Relation string
-	Cameo    string
-	Target   jsonActor
+	Date     string    `json:"date"`
+	Source   jsonActor `json:"source"`
+	Relation string    `json:"relation"`
+	Cameo    string    `json:"cameo"`
+	Target   jsonActor `json:"target"`
 }
 
 type jsonActor struct {
-	Name    string
-	Country string
-	ISO3    string
+	Name    string `json:"name"`
+	Country string `json:"country"`
+	ISO3    string `json:"iso3"`
 }
 
 // parseJSON reads a line of JSON.
