@@ -140,17 +140,21 @@ func (m *mapper) dated(t int, notes []string) (demand.Date, []string) {
 // writeActs writes the positions in the order of the text. The same span with the same label by two people is one
 // position that two annotations show.
 func (m *mapper) writeActs() {
-	var by []int
 	slices.SortStableFunc(m.acts, func(a, b act) int { return a.at - b.at })
+	tellings := map[string][]int{} // of one act at one place, by index in the document's positions
+	var by []int                   // the span that shows each position
 	for _, a := range m.acts {
-		same := slices.IndexFunc(m.out.Positions, func(p change.Position) bool {
-			return p.Actor == a.Actor && p.For == a.For && p.Kind == a.Kind && p.Demand == a.Demand && p.AccordingTo == a.AccordingTo &&
-				p.Event == a.Event && p.Date == a.Date
-		})
-		if same >= 0 && m.twice(by[same], a.shownBy) {
-			m.out.Positions[same].Evidence = append(m.out.Positions[same].Evidence, a.Evidence...)
+		is := demand.PositionKey(demand.Act{Kind: a.Kind, Taker: a.Actor, For: a.For, Demand: a.Demand, AccordingTo: a.AccordingTo, Event: a.Event, Date: a.Date})
+		if a.shownBy >= 0 {
+			is += " " + m.doc.Spans[a.shownBy].offsets()
+		}
+		same := slices.IndexFunc(tellings[is], func(n int) bool { return m.twice(by[n], a.shownBy) })
+		if same >= 0 {
+			n := tellings[is][same]
+			m.out.Positions[n].Evidence = append(m.out.Positions[n].Evidence, a.Evidence...)
 			continue
 		}
+		tellings[is] = append(tellings[is], len(by))
 		m.out.Positions = append(m.out.Positions, a.Position)
 		by = append(by, a.shownBy)
 	}

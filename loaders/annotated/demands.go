@@ -21,8 +21,7 @@ type wanted struct {
 	line     int
 	triggers []int // by which it is made, in the order of the text
 	contents []int
-	evidence []change.Annotation // beyond that of the contents
-	asked    []string            // addressees that no trigger names
+	asked    []string // addressees that no trigger names
 }
 
 // madeOfSentence is what the description of a demand says of a summary that no annotator marked.
@@ -53,7 +52,7 @@ func (m *mapper) findDemands() {
 			continue
 		}
 		done[m.root(i)] = true
-		group := slices.DeleteFunc(m.group(i), func(t int) bool { return !m.trigger(t) || !m.spans[t].meaning.Position().Makes() })
+		group := slices.DeleteFunc(slices.Clone(m.group(i)), func(t int) bool { return !m.trigger(t) || !m.spans[t].meaning.Position().Makes() })
 		live := slices.DeleteFunc(slices.Clone(group), func(t int) bool { return m.spans[t].says.negated })
 		for _, t := range group {
 			if m.spans[t].says.negated {
@@ -137,42 +136,40 @@ func (w *wanted) contentOf(m *mapper, contents []int) {
 
 // want notes a demand, or adds to the one of the same key.
 func (m *mapper) want(w *wanted) *wanted {
-	had := m.wanted[w.key]
-	if had == nil {
+	into := m.wanted[w.key]
+	if into == nil {
+		into = w
 		m.wanted[w.key] = w
 		m.demands = append(m.demands, w)
-		return w
-	}
-	had.triggers = append(had.triggers, w.triggers...)
-	slices.SortFunc(had.triggers, m.inText)
-	for _, c := range w.contents {
-		if !slices.Contains(had.contents, c) {
-			had.contents = append(had.contents, c)
+	} else {
+		into.triggers = append(into.triggers, w.triggers...)
+		for _, c := range w.contents {
+			if m.at[c] != into {
+				into.contents = append(into.contents, c)
+			}
 		}
 	}
-	had.evidence = append(had.evidence, w.evidence...)
-	return had
+	for _, i := range slices.Concat(w.triggers, w.contents) {
+		if m.at[i] == nil {
+			m.at[i] = into
+		}
+	}
+	return into
 }
 
 // demandAt is the demand of which a span is a trigger or the content, or nil.
-func (m *mapper) demandAt(i int) *wanted {
-	for _, w := range m.demands {
-		if slices.Contains(w.triggers, i) || slices.Contains(w.contents, i) {
-			return w
-		}
-	}
-	return nil
-}
+func (m *mapper) demandAt(i int) *wanted { return m.at[i] }
 
 // writeDemands writes the demands, and the acts by which they are made. The first that
 // makes one DEMANDS it, later ones REITERATE; two annotators at one place are one.
 func (m *mapper) writeDemands() {
 	for _, w := range m.demands {
-		to := change.Demand{Line: w.line, Key: w.key, Summary: w.summary, Description: w.made, Evidence: append(m.evidence(w.contents...), w.evidence...)}
+		to := change.Demand{Line: w.line, Key: w.key, Summary: w.summary, Description: w.made, Evidence: m.evidence(w.contents...)}
 		if w.code.Position().Makes() && !w.given {
 			to.CameoCode, to.PloverCode = w.code.CameoCode, w.code.PloverCode
 		}
 		first := -1
+		slices.SortFunc(w.triggers, m.inText)
 		for _, t := range w.triggers {
 			kind := m.spans[t].meaning.Position()
 			switch {

@@ -59,11 +59,15 @@ func (m *mapper) links() {
 			heads, late = append(heads, head), append(late, arg)
 		}
 	}
+	of := map[int][]int{} // triggers, by their contents
+	for i := range m.spans {
+		for _, c := range m.tails(i, profile.AsContent) {
+			of[c] = append(of[c], i)
+		}
+	}
 	for n, arg := range late {
-		for i := range m.spans {
-			if m.trigger(i) && slices.Contains(m.tails(i, profile.AsContent), heads[n]) {
-				m.spans[i].args = append(m.spans[i].args, arg)
-			}
+		for _, i := range of[heads[n]] {
+			m.spans[i].args = append(m.spans[i].args, arg)
 		}
 	}
 	m.joinIdentified()
@@ -84,6 +88,7 @@ func (m *mapper) turned(role string, head, tail int) bool {
 
 // join makes spans stand for one thing.
 func (m *mapper) join(spans ...int) {
+	m.groups = nil
 	for _, i := range spans {
 		a, b := m.root(spans[0]), m.root(i)
 		m.same[max(a, b)] = min(a, b)
@@ -93,21 +98,26 @@ func (m *mapper) join(spans ...int) {
 // root is the first span of those that stand for the same thing as one.
 func (m *mapper) root(i int) int {
 	for m.same[i] != i {
+		m.same[i] = m.same[m.same[i]] // shorten the way for the next time
 		i = m.same[i]
 	}
 	return i
 }
 
-// group are the spans that stand for the same thing as one, in the order of the text.
+// group are the spans that stand for the same thing as one, in the order of the text. It
+// must not be changed.
 func (m *mapper) group(i int) []int {
-	var all []int
-	for other := range m.spans {
-		if m.root(other) == m.root(i) {
-			all = append(all, other)
+	if m.groups == nil {
+		m.groups = map[int][]int{}
+		for other := range m.spans {
+			root := m.root(other)
+			m.groups[root] = append(m.groups[root], other)
+		}
+		for _, group := range m.groups {
+			slices.SortFunc(group, m.inText)
 		}
 	}
-	slices.SortFunc(all, m.inText)
-	return all
+	return m.groups[m.root(i)]
 }
 
 // joinIdentified joins triggers of demands that have an identifier in common, and those

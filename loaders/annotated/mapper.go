@@ -24,8 +24,10 @@ type mapper struct {
 	date   demand.Date // of the article
 
 	spans   []mapped
-	used    []bool // links that mean something, or were reported
-	same    []int  // of each span, the first of those that stand for the same thing
+	used    []bool          // links that mean something, or were reported
+	same    []int           // of each span, one before it that stands for the same thing, or itself
+	groups  map[int][]int   // by root, once asked for
+	at      map[int]*wanted // by trigger or content
 	wanted  map[string]*wanted
 	demands []*wanted // in the order in which they were found
 	names   map[name]linking.Result
@@ -67,7 +69,7 @@ type labelled struct{ what, label string }
 func mapDocument(d *Document, is *profile.Profile, linker *linking.Linker, out *change.Document) *mapper {
 	m := &mapper{doc: d, is: is, linker: linker, text: NewText(d.Text), out: out, date: out.Article.PublishedAt,
 		spans: make([]mapped, len(d.Spans)), used: make([]bool, len(d.Links)), same: make([]int, len(d.Spans)),
-		wanted: map[string]*wanted{}, names: map[name]linking.Result{}, here: map[demand.Ref]bool{}, said: map[demand.Ref]*linking.Said{},
+		wanted: map[string]*wanted{}, at: map[int]*wanted{}, names: map[name]linking.Result{}, here: map[demand.Ref]bool{}, said: map[demand.Ref]*linking.Said{},
 		unknown: map[labelled]int{}, counted: map[string]int{}, variants: map[string]int{}}
 	for i := range d.Spans {
 		m.same[i] = i

@@ -1,6 +1,7 @@
 package annotated
 
 import (
+	"sort"
 	"strings"
 
 	"demandgraph/change"
@@ -89,14 +90,8 @@ func (m *mapper) sentence(spans ...int) (start, end int, words string) {
 	if m.sentences == nil {
 		m.sentences = sentences(m.doc.Text)
 	}
-	for _, s := range m.sentences {
-		if s.Start <= from {
-			start = s.Start
-		}
-		if end = s.End; s.End >= to {
-			break
-		}
-	}
+	start = m.sentences[max(0, sort.Search(len(m.sentences), func(i int) bool { return m.sentences[i].Start > from })-1)].Start
+	end = m.sentences[sort.Search(len(m.sentences)-1, func(i int) bool { return m.sentences[i].End >= to })].End
 	whole := m.text.Slice(start, end)
 	trimmed := strings.TrimSpace(whole)
 	if trimmed == "" {
