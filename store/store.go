@@ -27,6 +27,10 @@ type Store interface {
 	// Contributions are the ids of the contributions that hold a claim by an import.
 	Contributions(ctx context.Context, importKey string) ([]string, error)
 
+	// ContributionsBelow are the ids of the contributions that begin with a prefix, in order:
+	// those of the documents that one file was divided into.
+	ContributionsBelow(ctx context.Context, prefix string) ([]string, error)
+
 	// Log gives the entries of the change log after a version, oldest first, at most limit.
 	Log(ctx context.Context, after int64, limit int) ([]change.Record, error)
 

@@ -5,8 +5,7 @@ import (
 	"database/sql/driver"
 )
 
-// ContributionsBelow are the ids of the contributions that begin with a prefix, in order:
-// those of the documents that one file was divided into.
+// ContributionsBelow is described at store.Store.
 func (s *Store) ContributionsBelow(ctx context.Context, prefix string) ([]string, error) {
 	var ids []string
 	err := s.read(ctx, func(se *session) error {

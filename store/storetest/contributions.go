@@ -110,6 +110,40 @@ func testContributions(t *testing.T, open func(*testing.T) store.Store) {
 		takeBack(t, s, topic("one.yaml", ""), topic("two.yaml", ""), topic("three.yaml", ""))
 	})
 
+	t.Run("of a file", func(t *testing.T) {
+		docs := []*change.Document{topic("a.tab#1", ""), topic("a.tab#2", ""), topic("a.tab", ""), topic("b.tab#1", ""), topic("a%tab#1", ""), topic("A.tab#1", "")}
+		put(t, s, docs...)
+		for prefix, want := range map[string][]string{"native|path|a.tab#": {"native|path|a.tab#1", "native|path|a.tab#2"},
+			"native|path|c.tab#": nil, "native|path|b.tab#1": {"native|path|b.tab#1"}} {
+			got, err := s.ContributionsBelow(ctx, prefix)
+			if err != nil || !slices.Equal(got, want) {
+				t.Errorf("contributions below %s: %q %v, want %q", prefix, got, err, want)
+			}
+		}
+		takeBack(t, s, docs...)
+	})
+
+	t.Run("of many articles", func(t *testing.T) {
+		d := background("rows.tab#1")
+		d.Actors = []change.Actor{state("x")}
+		d.Articles = []change.Article{{Key: "one", Publisher: "One"}, {Key: "two"}}
+		d.Demands = []change.Demand{asks("d", "D", "x")}
+		for _, article := range []string{"one", "two", ""} {
+			p := took("x", demand.PositionKindDemands, "d", "2025-08-15")
+			if article != "" {
+				p.Evidence = []change.Annotation{{Article: article}}
+			}
+			d.Positions = append(d.Positions, p)
+		}
+		put(t, s, d)
+		if got := value(t, s, demand.Ref{Kind: demand.KindArticle, Key: "one"}, "publisher"); got != "One" {
+			t.Errorf("publisher %v", got)
+		}
+		sound(t, s)
+		takeBack(t, s, d)
+		sound(t, s)
+	})
+
 	t.Run("taking back what is not there", func(t *testing.T) {
 		before, _ := s.Version(ctx)
 		report := apply(t, s, &change.Set{Import: set().Import, Remove: []string{"native|path|never.yaml"}})

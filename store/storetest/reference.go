@@ -58,6 +58,18 @@ func (r *reference) Log(_ context.Context, after int64, limit int) ([]change.Rec
 	return slices.Clone(r.log[from:min(from+limit, len(r.log))]), nil
 }
 
+func (r *reference) ContributionsBelow(_ context.Context, prefix string) ([]string, error) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	var ids []string
+	for _, id := range slices.Sorted(maps.Keys(r.contributions)) {
+		if strings.HasPrefix(id, prefix) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}
+
 func (r *reference) Contributions(_ context.Context, importKey string) ([]string, error) {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
