@@ -210,7 +210,7 @@ func TestLoadingAgain(t *testing.T) {
 		}
 		for i, doc := range run(index) {
 			if a, b := strings.Join(plainOf(first[i]), "\n"), strings.Join(plainOf(doc), "\n"); a != b {
-				t.Fatalf("document %d first\n%s\nagain\n%s\n%+v", i, a, b, *docs[i])
+				t.Fatalf("document %d first\n%s\nagain\n%s\n%+v", i, a, b, spansOf(docs))
 			}
 		}
 	})
@@ -221,4 +221,19 @@ func btoi(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// spansOf shows the spans of documents in short.
+func spansOf(docs []*Document) string {
+	var lines []string
+	for i, d := range docs {
+		for _, s := range d.Spans {
+			lines = append(lines, fmt.Sprintf("document %d: %s %q %v %v", i, s.Label, NewText(d.Text).Join(s.Pieces), s.Identifiers, s.Attributes))
+		}
+		for _, l := range d.Links {
+			lines = append(lines, fmt.Sprintf("document %d: %s from %d to %d", i, l.Role, l.Head, l.Tail))
+		}
+		lines = append(lines, fmt.Sprintf("document %d: same %v", i, d.Same))
+	}
+	return strings.Join(lines, "\n")
 }

@@ -1,6 +1,7 @@
 package linking
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
@@ -32,33 +33,53 @@ func Identifier(text string) (scheme, id string, ok bool) {
 	return "", "", false
 }
 
-// identified finds what identifiers stand for. Several that stand for different nodes
-// are an error. Wikidata is the first item among them, or ""; given says that one of
-// them is the key itself.
+// identified finds what identifiers stand for. The key itself wins, then what was not
+// made of a name, so that nodes which another document has made decide nothing where
+// something else does. Several keys, several known nodes or several Wikidata items are an
+// error. Wikidata is the item among them, or ""; given says that the key itself is.
 func (x *Index) identified(kind demand.NodeKind, identifiers []string) (key, wikidata string, given bool, err error) {
-	by := ""
+	var keys, items, known, made oneOf
 	for _, text := range identifiers {
 		scheme, id, ok := Identifier(text)
-		if !ok {
+		switch {
+		case !ok:
+			continue
+		case scheme == "demandgraph":
+			keys.add(id, text)
+			continue
+		case scheme == "wikidata":
+			items.add(id, text)
+		}
+		nodes := x.byID[demand.Ref{Kind: kind, Key: scheme + ":" + id}]
+		if len(nodes) != 1 {
 			continue
 		}
-		found := ""
-		if scheme == "wikidata" && wikidata == "" {
-			wikidata = id
-		}
-		switch nodes := x.byID[demand.Ref{Kind: kind, Key: scheme + ":" + id}]; {
-		case scheme == "demandgraph":
-			found, given = id, true
-		case len(nodes) == 1:
-			found = nodes[0].Key
-		}
-		switch {
-		case found == "" || found == key:
-		case key == "":
-			key, by = found, text
-		default:
-			return "", "", false, fmt.Errorf("identifier %s is that of %s, but %s that of %s", by, key, text, found)
+		if nodes[0].madeOfName() {
+			made.add(nodes[0].Key, text)
+		} else {
+			known.add(nodes[0].Key, text)
 		}
 	}
-	return key, wikidata, given, nil
+	for _, of := range []oneOf{keys, items, known} {
+		if of.conflict != "" {
+			return "", "", false, errors.New(of.conflict)
+		}
+	}
+	for _, of := range []oneOf{keys, known, made} {
+		if of.value != "" {
+			return of.value, items.value, keys.value != "", nil
+		}
+	}
+	return "", items.value, false, nil
+}
+
+// oneOf is a value of which there can be one only.
+type oneOf struct{ value, by, conflict string }
+
+func (o *oneOf) add(value, by string) {
+	if o.value == "" {
+		o.value, o.by = value, by
+	} else if o.value != value && o.conflict == "" {
+		o.conflict = fmt.Sprintf("the identifiers %s and %s stand for different things, %s and %s", o.by, by, o.value, value)
+	}
 }

@@ -26,12 +26,12 @@ type Name struct {
 	// Roles are what the words do in the document, for people. Without one no node
 	// is made, and an unknown name is not listed.
 	Roles []string
-	// Unfit says that the label of the words is that of another kind: they are
-	// linked if a node has the name, but no node is made.
+	// Unfit says that the label of the words is that of another kind: they are linked
+	// to a node that was not made of a name, and no node is made.
 	Unfit bool
 
-	// Here are the nodes that the document names in roles. Words of which no node would
-	// be made are linked to these and to what was not made of names: whether another
+	// Here are the nodes that the document names in roles. Words without a role are
+	// linked to these and to what was not made of names: whether another
 	// document has made a node must not change what this one says.
 	Here map[demand.Ref]bool
 
@@ -71,7 +71,7 @@ func (l *Linker) Link(n Name) Result {
 		return Result{Problem: err.Error()}
 	}
 	if key != "" {
-		if k := l.Index.node(n.Kind, key); !given && k != nil && k.madeOfName() && !n.makes() && !n.Here[demand.Ref{Kind: n.Kind, Key: key}] {
+		if k := l.Index.node(n.Kind, key); !given && k != nil && k.madeOfName() && !n.makes() {
 			return l.listed(n, Unfit, nil)
 		}
 		return Result{Key: key, Wikidata: wikidata, Given: given}
@@ -82,15 +82,11 @@ func (l *Linker) Link(n Name) Result {
 	found, variant := l.Index.find(n)
 	found = slices.DeleteFunc(slices.Clone(found), func(k *Known) bool {
 		another := wikidata != "" && k.WikidataID != "" // a node of another item is another thing
-		return another || (len(n.Roles) == 0 || n.Unfit) && k.madeOfName() && !n.Here[demand.Ref{Kind: k.Kind, Key: k.Key}]
+		return another || k.madeOfName() && (n.Unfit || len(n.Roles) == 0 && !n.Here[demand.Ref{Kind: k.Kind, Key: k.Key}])
 	})
 	switch {
 	case len(found) == 1:
-		if found[0].WikidataID == "" && wikidata != "" && found[0].madeOfName() {
-			found[0].WikidataID = wikidata
-			at := demand.Ref{Kind: n.Kind, Key: "wikidata:" + wikidata}
-			l.Index.byID[at] = with(l.Index.byID[at], found[0])
-		}
+		l.Index.identify(found[0], wikidata)
 		return Result{Key: found[0].Key, Variant: variant, Wikidata: wikidata}
 	case len(found) > 1:
 		return l.listed(n, Ambiguous, found)
@@ -166,7 +162,17 @@ func (x *Index) make(n Name, wikidata string) string {
 	if x.node(n.Kind, key) == nil {
 		x.add(Known{Kind: n.Kind, Key: key, Name: name, Type: typ, WikidataID: wikidata}, fromNames)
 	}
+	x.identify(x.node(n.Kind, key), wikidata)
 	return key
+}
+
+// identify gives a node that was made of a name the item that a file gives it.
+func (x *Index) identify(k *Known, wikidata string) {
+	if k.madeOfName() && k.WikidataID == "" && wikidata != "" {
+		k.WikidataID = wikidata
+		at := demand.Ref{Kind: k.Kind, Key: "wikidata:" + wikidata}
+		x.byID[at] = with(x.byID[at], k)
+	}
 }
 
 // madeKey makes a key of a name; a hash tells apart what would look the same.

@@ -239,6 +239,27 @@ func TestReview(t *testing.T) {
 	}
 }
 
+func TestIdentifiers(t *testing.T) {
+	x := gazetteerIndex(t)
+	x.Add(Known{Kind: demand.KindActor, Key: "made", Name: "Made", Type: "OTHER", WikidataID: "Q9", Made: true}, FromGraph)
+	for _, c := range []struct{ identifiers, key, wikidata, problem string }{
+		{"x:1", "", "", ""},
+		{"Q9", "made", "Q9", ""},
+		{"wd:Q9", "made", "Q9", ""},
+		{"Q9 ISO:UKR", "ukraine", "Q9", ""},
+		{"Q9 demandgraph:mine", "mine", "Q9", ""},
+		{"https://www.wikidata.org/wiki/Q10", "", "Q10", ""},
+		{"Q9 Q10", "", "", "stand for different things"},
+		{"ISO:UKR ISO:RUS", "", "", "stand for different things"},
+		{"demandgraph:a demandgraph:b", "", "", "stand for different things"},
+	} {
+		key, wikidata, given, err := x.identified(demand.KindActor, strings.Fields(c.identifiers))
+		if key != c.key || wikidata != c.wikidata || given != (c.key == "mine") || (err != nil) != (c.problem != "") || err != nil && !strings.Contains(err.Error(), c.problem) {
+			t.Errorf("%s: %s %s %t %v", c.identifiers, key, wikidata, given, err)
+		}
+	}
+}
+
 func TestChoices(t *testing.T) {
 	links, err := ReadLinks(strings.NewReader("- {mention: Georgia, kind: Actor, choice: new}\n- {mention: Ukraine, kind: Actor, choice: none}"))
 	if err != nil {
