@@ -32,16 +32,15 @@ type layout struct {
 	columns   int
 	actionGeo int // the type of the event's place; name, country and first level follow
 	latitude  int // of the event's place; longitude follows
-	featureID int
 	dateAdded int
 	url       int // -1 for none
 }
 
 // layouts by the number of columns. Event tables of before April 2013 have no URL.
 var layouts = map[int]*layout{
-	57: {57, 49, 53, 55, 56, -1},
-	58: {58, 49, 53, 55, 56, 57},
-	61: {61, 51, 56, 58, 59, 60},
+	57: {57, 49, 53, 56, -1},
+	58: {58, 49, 53, 56, 57},
+	61: {61, 51, 56, 59, 60},
 }
 
 // isEvents finds the layout of a row of events by the number of its columns, if there stands in

@@ -32,10 +32,9 @@ func realSource(t testing.TB, name string) *loaders.Source {
 
 // tallies are what a file became.
 type tallies struct {
-	documents, demands, rejects int
-	rows                        map[string]int // positions by kind, terms, events
-	codes                       map[string]int // positions that make a demand, by the root of their code
-	placed                      int
+	demands, rejects int
+	rows             map[string]int // positions by kind, terms, events
+	codes            map[string]int // positions that make a demand, by the root of their code
 }
 
 func tally(t testing.TB, src *loaders.Source, o events.Options, each func(*change.Document)) tallies {
