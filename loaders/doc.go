@@ -12,7 +12,8 @@
 //   - [Run] reads and checks all documents, then writes them in transactions of a
 //     bounded size. Documents that need each other are in the same one, those
 //     that others need come before these, so that a run which is interrupted
-//     leaves whole documents, and the same run again ends in the same graph.
+//     leaves whole documents, and the same run again ends in the same graph. Files that
+//     need not fit in memory, such as event data, it reads and writes as a stream ([Streamer]).
 //
 // A bad document leaves no trace in the graph. It takes with it those that refer
 // to what only it defines; the others are loaded.
