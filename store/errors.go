@@ -50,3 +50,8 @@ func CodeOf(err error) Code {
 func Errorf(code Code, format string, args ...any) *Error {
 	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
 }
+
+// Overscan says that a scan would look at more nodes than it may: n of them, at most limit.
+func Overscan(n, limit int) *Error {
+	return Errorf(TooCostly, "%d nodes would have to be looked at, more than the %d that may be; a narrower filter helps: name actors, demands, an event, an article", n, limit)
+}

@@ -18,6 +18,14 @@ type Store interface {
 	// as-of moment names is not there.
 	Read(ctx context.Context, q *query.Query) (*query.Answer, error)
 
+	// Scan reads the rows of many nodes, all from one state of the graph as far as
+	// the engine can tell. It calls begin before the first row, and again where a
+	// write made it start anew: what rows had been handed over then is void. A row
+	// is used again for the next; an error of its consumer ends the scan. It gives
+	// the version that it saw, and fails as Read does, with TooCostly past
+	// query.ScanLimit.
+	Scan(ctx context.Context, q *query.Scan, begin func() func(row []any) error) (version int64, err error)
+
 	// Apply carries out a set in one transaction, whole or not at all, after all
 	// writes before it. With dryRun it only says what it would do. A set that
 	// changes nothing writes nothing and takes no version. It fails with

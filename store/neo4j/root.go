@@ -109,18 +109,7 @@ func (c *compiler) sets(all []query.ListSet) string {
 	return c.param("lists", func(values []any) any {
 		out := make([]any, len(all))
 		for i, s := range all {
-			if !s.Union {
-				out[i] = []any{nameOf(values, s.Prefix, s.Key, s.Pair)}
-				continue
-			}
-			keys, _ := values[s.Key].([]string)
-			keys = slices.Clone(keys)
-			slices.Sort(keys)
-			names := []any{}
-			for _, key := range slices.Compact(keys) {
-				names = append(names, s.Prefix+key)
-			}
-			out[i] = names
+			out[i] = setNames(values, s)
 		}
 		return out
 	})

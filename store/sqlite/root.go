@@ -42,11 +42,25 @@ func (r *run) rootList(x *rootList) (query.Items, error) {
 // choose finds the source to read: of several sets of lists the one with the
 // fewest entries. A nil source is an empty list.
 func (r *run) choose(x *rootList) (chosen, error) {
-	sets := x.l.Access.Lists
-	if len(sets) == 0 {
+	if len(x.l.Access.Lists) == 0 {
 		n, err := r.number(r.ctx, "SELECT n FROM list WHERE name = ?", x.kind.Plural)
 		return chosen{source: x.nodes, n: int(n)}, err
 	}
+	ids, n, err := r.smallest(x.l.Access.Lists)
+	c := chosen{n: n}
+	switch {
+	case n == 0:
+	case len(ids) == 1:
+		c.source, c.in.list = x.one, ids[0]
+	default:
+		c.source, c.in.ids = x.union, jsonIDs(ids)
+	}
+	return c, err
+}
+
+// smallest finds of several sets of lists the one with the fewest entries: the ids
+// of its lists, and how many entries they have.
+func (r *run) smallest(sets []query.ListSet) ([]int64, int, error) {
 	var names []string
 	var of []int
 	for i, set := range sets {
@@ -66,7 +80,7 @@ func (r *run) choose(x *rootList) (chosen, error) {
 		return nil
 	})
 	if err != nil {
-		return chosen{}, err
+		return nil, 0, err
 	}
 	best := 0
 	for i := range sets {
@@ -74,15 +88,7 @@ func (r *run) choose(x *rootList) (chosen, error) {
 			best = i
 		}
 	}
-	c := chosen{n: counts[best]}
-	switch {
-	case c.n == 0:
-	case len(ids[best]) == 1:
-		c.source, c.in.list = x.one, ids[best][0]
-	default:
-		c.source, c.in.ids = x.union, jsonIDs(ids[best])
-	}
-	return c, nil
+	return ids[best], counts[best], nil
 }
 
 const listsByName = "SELECT a.key, l.id, l.n FROM json_each(?) a CROSS JOIN list l ON l.name = a.value"

@@ -101,6 +101,12 @@ func (p pair) last(t *rapid.T, i int) string {
 }
 
 func (p pair) read(t *rapid.T) {
+	if chance(t, "scan", 5) {
+		q := rapid.Custom(genScan).Draw(t, "scanned")
+		t.Logf("scan %s %#v %#v %#v", q.Kind, q.Access, q.Filter, q.Params)
+		same(t, "the rows of a scan", scanned(p[0], q), scanned(p[1], q))
+		return
+	}
 	q := rapid.Custom(genQuery).Draw(t, "query")
 	t.Logf("query %s %#v", q.Shape(), q.Params)
 	same(t, "an answer", answer(p[0], q), answer(p[1], q))

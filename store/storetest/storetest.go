@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"relations", testRelationFilters},
 		{"lookahead", testLookAhead},
 		{"search", testSearch},
+		{"scan", testScan},
 		{"log", testLog},
 		{"concurrency", testConcurrency},
 	} {

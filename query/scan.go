@@ -1,0 +1,68 @@
+package query
+
+import "demandgraph/demand"
+
+// ScanLimit is how many nodes one scan looks at, at most. Where its access holds
+// more by its kept counts, it fails with TooCostly before it reads any.
+const ScanLimit = 1_000_000
+
+// Scan asks for a few values of each of many nodes: what is counted, grouped or
+// folded over more than a page. Its rows come in no order.
+type Scan struct {
+	Kind   demand.NodeKind
+	Access Access // Sorted says nothing here
+	Filter Filter // what Access has not already seen to
+	// Columns are the values of a row.
+	Columns []Column
+	Params  []any   // as in Query
+	Events  []Param // as in Query
+}
+
+// Column is one value of a scan's row. Where all relations of the path lead to one
+// node at most, it is a string, int64, float64, bool or nil; else a []string of
+// the distinct values, in no order and perhaps empty. With Tellings it is a []Telling.
+type Column struct {
+	Path []*demand.Relation // from the node, each by an edge; none for the node itself
+	Prop demand.Prop        // of the node at its end: demand.Common[0] for its key; a text behind a relation that leads to several
+	// Tellings asks for what tells of a position, instead of a property.
+	Tellings bool
+}
+
+// One says that the column has one value at most.
+func (c Column) One() bool {
+	for _, r := range c.Path {
+		if !r.One {
+			return false
+		}
+	}
+	return !c.Tellings
+}
+
+// Telling is one entry of one document that tells of a position: an edge
+// EVIDENCED_BY, several with one ID where it has several quotes, or IMPORTED_BY.
+type Telling struct {
+	ID         string
+	Article    string // key; "" without one
+	Annotation string // key; "" without one
+	Date       string // as told, "" without one
+	Order      int64  // 0 without one
+	Certainty  demand.Certainty
+}
+
+// On is the column of a relation's end: the key, or a property, of the nodes that
+// named relations lead to, one after the other.
+func On(kind demand.NodeKind, property string, names ...string) Column {
+	var c Column
+	for _, name := range names {
+		r := relation(kind, name)
+		c.Path = append(c.Path, r)
+		kind = r.To
+	}
+	switch property {
+	case demand.SortName:
+		c.Prop = sortProp
+	default:
+		c.Prop = prop(kind, property)
+	}
+	return c
+}

@@ -1,0 +1,258 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"demandgraph/demand"
+	"demandgraph/query"
+	"demandgraph/store"
+)
+
+// scanTries is how often a scan is begun that writes keep overlapping.
+const scanTries = 4
+
+// Scan is described at store.Store. One statement chooses the lists, one hands over
+// the rows as the server makes them; the version is looked at before and after.
+// Where writes overlap it four times, its last rows are given as they are.
+func (s *Store) Scan(ctx context.Context, q *query.Scan, begin func() func(row []any) error) (int64, error) {
+	st := compileScan(q)
+	for try := 1; ; try++ {
+		version, lists, err := s.scanned(ctx, q)
+		if err != nil {
+			return 0, err
+		}
+		if lists == nil && len(q.Access.Lists) > 0 { // all empty
+			begin()
+			return version, nil
+		}
+		values := st.values(q.Params)
+		values["lists"] = lists
+		if err := s.stream(ctx, st, values, begin()); err != nil {
+			return 0, err
+		}
+		now, err := s.Version(ctx)
+		if err != nil || now == version || try == scanTries {
+			return version, err
+		}
+	}
+}
+
+// scanned gives the version and the names of the lists to walk, those of the set with
+// the fewest entries.
+func (s *Store) scanned(ctx context.Context, q *query.Scan) (version int64, lists []any, err error) {
+	kind, _ := demand.KindOf(q.Kind)
+	sets := make([]any, 0, len(q.Access.Lists)+1)
+	for _, set := range q.Access.Lists {
+		sets = append(sets, setNames(q.Params, set))
+	}
+	if len(sets) == 0 {
+		sets = append(sets, []any{kind.Plural})
+	}
+	events := make([]any, len(q.Events))
+	for i, p := range q.Events {
+		events[i] = q.Params[p]
+	}
+	rows, err := s.run(ctx, `MATCH (log:ChangeLog) WITH log.version AS version
+		RETURN version, COLLECT { UNWIND $events AS key WITH key WHERE NOT EXISTS { (:Event {key: key}) } RETURN key },
+		COLLECT { UNWIND range(0, size($sets) - 1) AS i CALL (i) { UNWIND $sets[i] AS x MATCH (k:List {name: x}) RETURN sum(k.count) AS n } RETURN n ORDER BY i }`,
+		map[string]any{"events": events, "sets": sets})
+	if err != nil {
+		return 0, nil, failed(err)
+	}
+	if len(rows) == 0 {
+		return 0, nil, store.Errorf(store.Internal, "the database holds no change log")
+	}
+	row := rows[0].Values
+	version, _ = row[0].(int64)
+	if missing := items(row[1]); len(missing) > 0 {
+		return 0, nil, store.Errorf(store.NotFound, "no event with the key %q", missing[0])
+	}
+	if q.Access.Keys != query.NoParam || q.Access.Prop != nil {
+		return version, nil, nil
+	}
+	best, least := 0, int64(-1)
+	for i, v := range items(row[2]) {
+		if n, _ := v.(int64); least < 0 || n < least {
+			best, least = i, n
+		}
+	}
+	if least > query.ScanLimit {
+		return 0, nil, store.Overscan(int(least), query.ScanLimit)
+	}
+	if least == 0 || len(q.Access.Lists) == 0 {
+		return version, nil, nil
+	}
+	return version, sets[best].([]any), nil
+}
+
+// setNames are the names of the lists of a set.
+func setNames(values []any, set query.ListSet) []any {
+	if !set.Union {
+		return []any{nameOf(values, set.Prefix, set.Key, set.Pair)}
+	}
+	keys, _ := values[set.Key].([]string)
+	keys = slices.Clone(keys)
+	slices.Sort(keys)
+	names := []any{}
+	for _, key := range slices.Compact(keys) {
+		names = append(names, set.Prefix+key)
+	}
+	return names
+}
+
+// scan is a compiled scan.
+type scan struct {
+	text    string
+	params  []param
+	readers []func(v any) any
+}
+
+func (st *scan) values(params []any) map[string]any {
+	out := make(map[string]any, len(st.params)+1)
+	for _, p := range st.params {
+		out[p.name] = p.value(params)
+	}
+	return out
+}
+
+// compileScan writes the statement of a scan: a row a node.
+func compileScan(q *query.Scan) *scan {
+	c := &compiler{named: map[string]bool{}}
+	st := &scan{}
+	b := newBring()
+	const n = "n"
+	var text strings.Builder
+	kind, _ := demand.KindOf(q.Kind)
+	at := place{v: n}
+	switch a := q.Access; {
+	case a.Keys != query.NoParam:
+		fmt.Fprintf(&text, "MATCH (n:%s) WHERE n.key IN %s", kind.Name, c.value(a.Keys))
+	case a.Prop != nil:
+		fmt.Fprintf(&text, "MATCH (n:%s) WHERE n.%s IN %s", kind.Name, a.Prop.Name, c.value(a.Values))
+	case len(a.Lists) == 1 && !a.Lists[0].Union:
+		text.WriteString("MATCH (n)-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = $lists[0] AND l.sort > ''")
+		if kind.Sorted {
+			at.sort = "l.sort"
+		}
+	case len(a.Lists) > 0:
+		text.WriteString("UNWIND $lists AS list MATCH (n)-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = list AND l.sort > '' WITH DISTINCT n WHERE true")
+	default:
+		fmt.Fprintf(&text, "MATCH (n:%s) WHERE n.key > ''", kind.Name)
+	}
+	if q.Filter != nil {
+		text.WriteString(" AND " + c.condition(q.Filter, at))
+	}
+	columns := make([]string, len(q.Columns))
+	for i, col := range q.Columns {
+		expr, read := c.scanColumn(b, col, at)
+		columns[i] = expr
+		st.readers = append(st.readers, read)
+	}
+	text.WriteString(b.clauses.String())
+	st.text = text.String() + " RETURN [" + strings.Join(columns, ", ") + "]"
+	st.params = c.params
+	return st
+}
+
+// scanColumn is the expression of a column, and how its value is read.
+func (c *compiler) scanColumn(b *bring, col query.Column, at place) (string, func(v any) any) {
+	far, optional, path := at.v, false, col.Path
+	for len(path) > 0 && path[0].One {
+		optional = optional || !path[0].Required
+		far = c.one(b, path[0], far, optional)
+		path = path[1:]
+	}
+	switch {
+	case col.Tellings:
+		e, a, r := c.fresh("e"), c.fresh("n"), c.fresh("n")
+		row := fmt.Sprintf("coalesce(%s.date, ''), coalesce(%[1]s.order, 0), coalesce(%[1]s.certainty, '')]", e)
+		return fmt.Sprintf("[(%s)-[%s:EVIDENCED_BY]->(%s)-[:IN_ARTICLE]->(%s) | [%[2]s.telling, %[4]s.key, %[3]s.key, %[5]s + [(%[1]s)-[%[2]s:IMPORTED_BY]->(%[3]s) WHERE %[2]s.telling IS NOT NULL AND %[2]s.telling <> '' | [%[2]s.telling, '', '', %[5]s",
+			at.v, e, a, r, row+"]"), readTellings
+	case len(path) == 0:
+		return at.withVariable(far).prop(col.Prop.Name), readAs(col.Prop)
+	}
+	end := c.fresh("n")
+	pattern := stepsOf(far, path, end, c)
+	return fmt.Sprintf("COLLECT { MATCH %s WHERE %s.%s IS NOT NULL RETURN DISTINCT %[2]s.%[3]s }", pattern, end, col.Prop.Name), func(v any) any { return texts(v) }
+}
+
+// withVariable is the place itself for its own variable, and that of another else.
+func (at place) withVariable(v string) place {
+	if v == at.v {
+		return at
+	}
+	return place{v: v}
+}
+
+// stepsOf writes a path of several relations from a node to another.
+func stepsOf(near string, path []*demand.Relation, end string, c *compiler) string {
+	var b strings.Builder
+	for i, r := range path {
+		far := end
+		if i < len(path)-1 {
+			far = c.fresh("n")
+		}
+		step := pattern(near, r, "", far)
+		if i > 0 {
+			step = strings.TrimPrefix(step, "("+near+")")
+		}
+		b.WriteString(step)
+		near = far
+	}
+	return b.String()
+}
+
+func readAs(p demand.Prop) func(v any) any {
+	return func(v any) any { return value(p.Type, v) }
+}
+
+func readTellings(v any) any {
+	var out []query.Telling
+	for _, row := range items(v) {
+		f := items(row)
+		order, _ := f[4].(int64)
+		out = append(out, query.Telling{ID: text(f[0]), Article: text(f[1]), Annotation: text(f[2]), Date: text(f[3]), Order: order, Certainty: demand.Certainty(text(f[5]))})
+	}
+	return out
+}
+
+// stream runs a scan's statement once and hands over its rows as they come.
+func (s *Store) stream(ctx context.Context, st *scan, values map[string]any, yield func(row []any) error) error {
+	s.statements.Add(1)
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: neo4j.AccessModeRead, DatabaseName: s.database, BookmarkManager: s.bookmarks, FetchSize: fetchSize})
+	defer session.Close(context.WithoutCancel(ctx))
+	result, err := session.Run(ctx, st.text, values)
+	if err != nil {
+		return s.endOf(ctx, err)
+	}
+	row := make([]any, len(st.readers))
+	var record *neo4j.Record
+	for result.NextRecord(ctx, &record) {
+		for i, v := range items(record.Values[0]) {
+			row[i] = st.readers[i](v)
+		}
+		if err := yield(row); err != nil {
+			return err
+		}
+	}
+	return s.endOf(ctx, result.Err())
+}
+
+// fetchSize is how many rows of a scan are on their way at a time.
+const fetchSize = 2000
+
+// endOf is how a stream ended.
+func (s *Store) endOf(ctx context.Context, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err() // the driver wraps it in ways of its own
+	}
+	return failed(err)
+}
