@@ -16,7 +16,7 @@ type wanted struct {
 	key      string
 	given    bool // the file gives the key: others describe the demand
 	summary  string
-	made     string // how the summary was made, or ""
+	made     string // description: how the summary was made, or what the file says; or ""
 	code     profile.Meaning
 	line     int
 	triggers []int // by which it is made, in the order of the text

@@ -2,6 +2,7 @@ package annotated
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"demandgraph/change"
@@ -132,7 +133,7 @@ func (m *mapper) statement(i int, is profile.Meaning) {
 		m.counted["statements without agreement or disagreement: kept as mentions only"]++
 		return
 	}
-	w := m.want(&wanted{key: madeKey(concept), summary: oneLine(concept), line: m.line(i)})
+	w := m.want(&wanted{key: madeKey(concept), summary: oneLine(concept), made: m.entity(is.Concept, concept).describes(), line: m.line(i)})
 	if taker == "" {
 		m.warn(i, "the statement has neither %s nor %s: no position, only the words are kept", is.Person, is.Organization)
 		return
@@ -162,6 +163,10 @@ func (m *mapper) actorOf(i int, attribute string, typ demand.ActorType) string {
 		return ""
 	}
 	n := m.nameOf(i, demand.KindActor)
+	e := m.entity(attribute, words)
+	if named := typeNamed(e.Type); named != "" && typ == demand.ActorTypeOther {
+		typ, e.Type = named, ""
+	}
 	n.Words, n.Type, n.Roles, n.Identifiers, n.Unfit = words, string(typ), []string{attribute}, nil, false
 	r := m.linker.Link(n)
 	if r.Key == "" {
@@ -169,7 +174,35 @@ func (m *mapper) actorOf(i int, attribute string, typ demand.ActorType) string {
 		return ""
 	}
 	ref := demand.Ref{Kind: demand.KindActor, Key: r.Key}
-	m.name(i, ref, r)
-	m.said[ref].Words = append(m.said[ref].Words, words)
+	m.nameAs(i, ref, r, append([]string{words}, e.Aliases...)...)
+	if m.said[ref].Description == "" {
+		m.said[ref].Description = e.describes()
+	}
 	return r.Key
+}
+
+// entity is what the file says of a value of a statement's attribute.
+func (m *mapper) entity(attribute, value string) Entity {
+	if m.entities == nil {
+		m.entities = map[[2]string]Entity{}
+		for _, e := range m.doc.Entities {
+			m.entities[[2]string{profile.Normalize(e.Attribute), strings.TrimSpace(e.Value)}] = e
+		}
+	}
+	return m.entities[[2]string{profile.Normalize(attribute), value}]
+}
+
+// describes is what there is to say of an entity.
+func (e Entity) describes() string {
+	return strings.Join(slices.DeleteFunc([]string{e.Type, e.Description}, func(s string) bool { return s == "" }), "\n")
+}
+
+// typeNamed is the type of actor that words name, or "".
+func typeNamed(words string) demand.ActorType {
+	for _, t := range demand.EnumValues("ActorType") {
+		if profile.Normalize(t) == profile.Normalize(words) {
+			return demand.ActorType(t)
+		}
+	}
+	return ""
 }

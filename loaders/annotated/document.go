@@ -23,6 +23,8 @@ type Document struct {
 
 	Spans []Span
 	Links []Link
+	// Entities are what the file says of what attributes of statements name.
+	Entities []Entity
 	// Same are groups of indexes of spans that stand for one thing.
 	Same [][]int
 
@@ -60,6 +62,14 @@ type Span struct {
 	Where          string // "task 12, region a1": where a line means nothing
 	// Trigger says that the format marks it as what happens: the span of an event.
 	Trigger bool
+}
+
+// Entity is what a file says of what an attribute of a statement names.
+type Entity struct {
+	Attribute, Value string // the attribute and its value, as the spans have them
+	Aliases          []string
+	Type             string // as the tool's users call it
+	Description      string
 }
 
 // Piece is a run of code points of the text, End exclusive.

@@ -25,10 +25,13 @@ type Loader struct {
 	Linker *linking.Linker
 }
 
-var _ loaders.Loader = (*Loader)(nil)
+var _ loaders.Linker = (*Loader)(nil)
 
 // Name is the format's name.
 func (l *Loader) Name() string { return l.Reader.Name() }
+
+// Links says that files are read after those that describe nodes.
+func (*Loader) Links() bool { return true }
 
 // Detect reports whether a file is in the reader's format.
 func (l *Loader) Detect(src *loaders.Source, head []byte, whole bool) bool {

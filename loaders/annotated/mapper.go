@@ -36,6 +36,8 @@ type mapper struct {
 	order   []demand.Ref // of said
 	acts    []act
 
+	entities map[[2]string]Entity // by attribute and value, once asked for
+
 	sentences []Piece // once asked for
 
 	unknown  map[labelled]int // labels that the profile does not have

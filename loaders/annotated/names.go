@@ -163,7 +163,10 @@ func (m *mapper) nameOf(i int, kind demand.NodeKind) linking.Name {
 }
 
 // name notes that a span names a node, for the description that the document owes of it.
-func (m *mapper) name(i int, ref demand.Ref, r linking.Result) {
+func (m *mapper) name(i int, ref demand.Ref, r linking.Result) { m.nameAs(i, ref, r, m.words(i)) }
+
+// nameAs notes that a span says other words than its own of a node.
+func (m *mapper) nameAs(i int, ref demand.Ref, r linking.Result, all ...string) {
 	to := m.said[ref]
 	if to == nil {
 		to = &linking.Said{Line: m.line(i), ByKey: true}
@@ -177,8 +180,10 @@ func (m *mapper) name(i int, ref demand.Ref, r linking.Result) {
 	if r.Wikidata != "" {
 		to.Wikidata = r.Wikidata
 	}
-	if words := oneLine(m.words(i)); words != "" && !slices.Contains(to.Words, words) {
-		to.Words = append(to.Words, words)
+	for _, words := range all {
+		if words = oneLine(words); words != "" && !slices.Contains(to.Words, words) {
+			to.Words = append(to.Words, words)
+		}
 	}
 }
 

@@ -11,8 +11,10 @@ import (
 type Said struct {
 	Words    []string // what it calls it
 	Wikidata string   // the item that it gives, or ""
-	ByKey    bool     // it names it by its key alone, so that others describe it
-	Line     int
+	// Description is what it says of the node besides, or "".
+	Description string
+	ByKey       bool // it names it by its key alone, so that others describe it
+	Line        int
 }
 
 // Describe adds to a document the descriptions that it owes of a node that it names:
@@ -49,7 +51,7 @@ func (x *Index) describeMade(doc *change.Document, k *Known, said Said) {
 		if slices.ContainsFunc(doc.Actors, func(a change.Actor) bool { return a.Key == k.Key }) && len(said.Words) == 0 {
 			return
 		}
-		a := change.Actor{Line: said.Line, Key: k.Key, Name: k.Name, Type: demand.ActorType(k.Type), Aliases: aliases, WikidataID: said.Wikidata}
+		a := change.Actor{Line: said.Line, Key: k.Key, Name: k.Name, Type: demand.ActorType(k.Type), Aliases: aliases, Description: said.Description, WikidataID: said.Wikidata}
 		if _, of, ok := roleOf(k.Name); ok {
 			if whole, variant := x.sameName(demand.KindActor, of); len(whole) == 1 && !variant {
 				a.Affiliations = []change.Affiliation{{With: whole[0].Key, Role: demand.AffiliationRolePartOf}}
