@@ -13,6 +13,7 @@ type item struct {
 	*Record
 	*facts
 	index    int
+	file     int       // in the order of the files
 	problems []Problem // why it is not loaded
 }
 
@@ -20,20 +21,21 @@ func (it *item) bad() bool { return len(it.problems) > 0 }
 
 func (it *item) refuse(p Problem) { it.problems = append(it.problems, p) }
 
-// Check reads all documents of the files at paths and says what is wrong with
-// them, without a store, as a run into an empty graph would.
-func Check(ctx context.Context, formats Registry, paths []string) ([]Problem, error) {
-	in, err := read(ctx, formats, Options{Paths: paths}, true)
+// Check reads all documents of an import and says what is wrong with them and what is worth
+// knowing, without a store, as a run into an empty graph would.
+func Check(ctx context.Context, formats Registry, o Options) (problems, warnings []Problem, err error) {
+	in, err := read(ctx, formats, o, true)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	defer in.close()
 	if err := in.checkStreams(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	in.noGraph = true
 	in.checkAgreement()
 	in.checkReferences()
-	return in.allProblems(), nil
+	return in.allProblems(), in.warnings, nil
 }
 
 // checkStreams reads the files that are streams, and keeps only what is wrong with them.
@@ -41,6 +43,7 @@ func (in *input) checkStreams(ctx context.Context) error {
 	for _, f := range in.streams {
 		err := f.loader.Read(ctx, f.src, func(r *Record) error {
 			in.unread = append(in.unread, r.Problems...)
+			in.warnings = append(in.warnings, r.Warnings...)
 			return nil
 		})
 		if ctx.Err() != nil {

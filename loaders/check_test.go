@@ -22,7 +22,7 @@ func TestCheck(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	found, err := loaders.Check(t.Context(), formats, []string{dir})
+	found, _, err := loaders.Check(t.Context(), formats, loaders.Options{Paths: []string{dir}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,8 @@ type Source struct {
 	Size int64 // in bytes, as stored; -1 when not known
 	// Named says that the file itself was named, not a folder that holds it.
 	Named bool
+	// In is the ZIP that the file is an entry of, nil for none.
+	In *Source
 
 	read func(int) // told how many stored bytes were read
 }
@@ -126,6 +128,41 @@ func WalkFS(fsys fs.FS, shown string) ([]*Source, error) {
 		return nil
 	})
 	return all, err
+}
+
+// maxSpool is the most that standard input may hold, in bytes. It is written to a file, since
+// some formats have to be read twice, or at any place.
+const maxSpool = 16 << 30
+
+// Spool writes what can be read to a temporary file, which done removes, and gives the source that it is.
+func Spool(from io.Reader, shown string) (src *Source, done func() error, err error) {
+	dir, err := os.MkdirTemp("", "demandgraph-")
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", shown, err)
+	}
+	done = func() error { return os.RemoveAll(dir) }
+	const name = "standard-input"
+	n, err := spool(filepath.Join(dir, name), from)
+	if err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("%s: %w", shown, err), done())
+	}
+	return &Source{Path: shown, Name: name, FS: os.DirFS(dir), File: name, Size: n, Named: true}, done, nil
+}
+
+func spool(path string, from io.Reader) (n int64, err error) {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	n, err = io.Copy(file, io.LimitReader(from, maxSpool+1))
+	switch {
+	case err != nil:
+		return 0, err
+	case n > maxSpool:
+		return 0, fmt.Errorf("more than %d GB; give it as a file", maxSpool>>30)
+	}
+	return n, nil
 }
 
 // Bytes is a source that is held in memory, such as a body or a test's.

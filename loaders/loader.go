@@ -25,6 +25,32 @@ type Loader interface {
 	Read(ctx context.Context, src *Source, yield func(*Record) error) error
 }
 
+// Linker is a [Loader] that finds what names stand for among the nodes that other documents
+// describe. Its files are read after those of others; [Options.Described] has heard of these by then.
+type Linker interface {
+	Loader
+	// Links reports whether files are to be read in this way.
+	Links() bool
+}
+
+// links reports whether a loader's files are read after others.
+func links(l Loader) bool {
+	s, ok := l.(Linker)
+	return ok && s.Links()
+}
+
+// Refuser is a [Loader] that recognises files only to say why they are not loaded. Nobody can choose it.
+type Refuser interface {
+	Loader
+	// Refuses reports whether all files are refused.
+	Refuses() bool
+}
+
+func refuses(l Loader) bool {
+	s, ok := l.(Refuser)
+	return ok && s.Refuses()
+}
+
 // HeadSize is how much of a file a loader may look at to detect its format, in bytes.
 const HeadSize = 64 << 10
 

@@ -4,6 +4,8 @@ import (
 	"io"
 	"slices"
 	"time"
+
+	"demandgraph/change"
 )
 
 // Options say what a run does.
@@ -15,6 +17,10 @@ type Options struct {
 	Format string
 	// Source is what the Import node says of where it all came from; Paths when "".
 	Source string
+
+	// Described hears of each document that was read without problems, but those of a [Linker] or
+	// [Streamer], before any file of a Linker is read; nil for nobody.
+	Described func(l Loader, doc *change.Document)
 
 	DryRun       bool // only say what would change
 	AllOrNothing bool // load nothing when a document is bad, all in one transaction

@@ -1,8 +1,10 @@
 package loaders
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -18,6 +20,7 @@ type input struct {
 	formats  []string // of the files read, sorted
 	streams  []file   // whose documents are read when they are written
 	noGraph  bool     // there is no graph that could have what documents lack
+	archives []io.Closer
 
 	described map[demand.Ref]bool // by index
 	keysOf    map[demand.NodeKind][]string
@@ -27,6 +30,14 @@ type input struct {
 type file struct {
 	src    *Source
 	loader Loader
+	number int // in the order of the files
+}
+
+// close closes the ZIPs that files are in.
+func (in *input) close() {
+	for _, a := range in.archives {
+		_ = a.Close() // nothing was written
+	}
 }
 
 // read reads all documents of an import; with streaming it leaves out those of streams. An error is one that leaves nothing to go on with.
@@ -46,6 +57,9 @@ func read(ctx context.Context, formats Registry, o Options, streaming bool) (*in
 	in := &input{}
 	progress := o.progress()
 	files := in.files(formats, sources, o.Format, streaming, progress)
+	slices.SortStableFunc(files, func(a, b file) int { // those that look names up last
+		return cmp.Compare(rank(a.loader), rank(b.loader))
+	})
 	var whole []*Source
 	for _, f := range files {
 		whole = append(whole, f.src)
@@ -53,11 +67,14 @@ func read(ctx context.Context, formats Registry, o Options, streaming bool) (*in
 	progress.Stage("reading", InBytes, total(whole))
 	defer progress.Done()
 	for _, f := range files {
-		if err := in.file(ctx, f, progress); err != nil {
+		if err := in.file(ctx, f, o); err != nil {
+			in.close()
 			return nil, err
 		}
 	}
+	slices.SortStableFunc(in.items, func(a, b *item) int { return a.file - b.file })
 	if len(in.items)+len(in.unread)+len(in.streams) == 0 {
+		in.close()
 		return nil, fmt.Errorf("%s: no documents here; formats that can be read are %s", strings.Join(o.names(), ", "), strings.Join(formats.Names(), ", "))
 	}
 	slices.Sort(in.formats)
@@ -85,11 +102,29 @@ func total(sources []*Source) int64 {
 	return sum
 }
 
-// files finds the format of each file, and gives those that are to be read at once.
+// rank is when files of a loader are read.
+func rank(l Loader) int {
+	if links(l) {
+		return 1
+	}
+	return 0
+}
+
+// files finds the format of each file, those in ZIPs too, and gives those that are to be read at once.
 func (in *input) files(formats Registry, sources []*Source, name string, streaming bool, progress Progress) []file {
 	var all []file
-	for _, src := range sources {
+	for n := 0; n < len(sources); n++ {
+		src := sources[n]
 		l, err := formatOf(formats, src, name)
+		if (err != nil || l == nil || name != "" && !detects(l, src)) && src.isZip() {
+			var within []*Source
+			var archive io.Closer
+			if within, archive, err = src.unpack(); err == nil {
+				in.archives = append(in.archives, archive)
+				sources = slices.Insert(slices.Clone(sources), n+1, within...)
+				continue
+			}
+		}
 		switch {
 		case err != nil:
 			in.unread = append(in.unread, Problem{File: src.Path, Message: strings.TrimPrefix(err.Error(), src.Path+": ")})
@@ -98,10 +133,11 @@ func (in *input) files(formats Registry, sources []*Source, name string, streami
 		case l == nil:
 			in.skipped = append(in.skipped, src.Path)
 			continue
+		case !refuses(l):
+			in.formats = append(in.formats, l.Name())
 		}
-		in.formats = append(in.formats, l.Name())
 		counted := *src
-		f := file{&counted, l}
+		f := file{&counted, l, n}
 		if streaming && streams(l) {
 			in.streams = append(in.streams, f)
 			continue
@@ -111,9 +147,15 @@ func (in *input) files(formats Registry, sources []*Source, name string, streami
 	return all
 }
 
+// detects reports whether a loader knows a file by itself.
+func detects(l Loader, src *Source) bool {
+	found, err := Registry{l}.Detect(src)
+	return err == nil && found != nil
+}
+
 // file reads the documents of one file.
-func (in *input) file(ctx context.Context, f file, progress Progress) error {
-	src := f.src
+func (in *input) file(ctx context.Context, f file, o Options) error {
+	src, progress := f.src, o.progress()
 	src.read = progress.Add
 	err := f.loader.Read(ctx, src, func(r *Record) error {
 		r.source = src
@@ -123,8 +165,10 @@ func (in *input) file(ctx context.Context, f file, progress Progress) error {
 		}
 		if len(r.Problems) > 0 {
 			progress.Reject(1)
+		} else if o.Described != nil && !links(f.loader) {
+			o.Described(f.loader, r.Document)
 		}
-		in.items = append(in.items, &item{Record: r})
+		in.items = append(in.items, &item{Record: r, file: f.number})
 		return nil
 	})
 	if ctx.Err() != nil {

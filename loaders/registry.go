@@ -9,11 +9,13 @@ import (
 // Registry is the formats that can be read, in the order in which people should see them.
 type Registry []Loader
 
-// Names lists the formats.
+// Names lists the formats that can be read.
 func (r Registry) Names() []string {
-	names := make([]string, len(r))
-	for i, l := range r {
-		names[i] = l.Name()
+	var names []string
+	for _, l := range r {
+		if !refuses(l) {
+			names = append(names, l.Name())
+		}
 	}
 	return names
 }
@@ -21,7 +23,7 @@ func (r Registry) Names() []string {
 // ByName finds a format by its name. The error names the nearest.
 func (r Registry) ByName(name string) (Loader, error) {
 	for _, l := range r {
-		if l.Name() == name {
+		if l.Name() == name && !refuses(l) {
 			return l, nil
 		}
 	}

@@ -33,6 +33,7 @@ func Run(ctx context.Context, to Applier, formats Registry, o Options) (*Summary
 		sum.Failed = true
 		return sum, err
 	}
+	defer in.close()
 	in.checkAgreement()
 	sum.Read = len(in.items)
 	sum.Warnings, sum.Skipped = in.warnings, in.skipped

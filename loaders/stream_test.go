@@ -232,7 +232,7 @@ func TestCheckReadsStreams(t *testing.T) {
 	if err := os.WriteFile(path, []byte("lines\n1 a A\nbad\nSTOP\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	found, err := loaders.Check(t.Context(), streamed, []string{path})
+	found, _, err := loaders.Check(t.Context(), streamed, loaders.Options{Paths: []string{path}})
 	if err != nil || len(found) != 2 || found[0].Line != 3 || found[1].Message != errStop.Error() {
 		t.Errorf("%v, %v", found, err)
 	}

@@ -149,22 +149,27 @@ func (l *Loader) article(out *change.Document, src *loaders.Source, d *Document,
 		}
 		a.Key = key
 	default:
-		a.Key = nameKey(src, d.Name)
+		a.Key = nameKey(src, d)
 	}
 	return problems, warnings
 }
 
 // nameKey makes a key of a document's name, else of its file's within the import. The name
-// alone may be a number: then the file's is part of it.
-func nameKey(src *loaders.Source, name string) string {
-	file := stem(src.Name)
-	if name = stem(path.Base(name)); name == "" || name == "." || name == stem(path.Base(src.File)) {
+// alone may be a number: then the file's is part of it, or that of a ZIP that has a file for each
+// annotator of one text.
+func nameKey(src *loaders.Source, d *Document) string {
+	file, name := stem(src.Name), stem(path.Base(d.Name))
+	switch {
+	case name == stem(path.Base(src.File)) && d.Meta.Annotator != "": // all annotators have a file of that name
+		return madeKey(d.Name)
+	case name == "" || name == "." || name == stem(path.Base(src.File)):
 		return madeKey(file)
+	case strings.Trim(name, "0123456789") != "":
+		return madeKey(name)
+	case src.In != nil && d.Meta.Annotator != "":
+		file = stem(src.In.Name)
 	}
-	if strings.Trim(name, "0123456789") == "" {
-		return madeKey(file + " " + name)
-	}
-	return madeKey(name)
+	return madeKey(file + " " + name)
 }
 
 // stem is a file's name without its last ending, and without .gz before that.

@@ -1,7 +1,6 @@
 package doccano
 
 import (
-	"archive/zip"
 	"context"
 	"fmt"
 	"path"
@@ -142,7 +141,7 @@ type reader struct {
 
 // annotatorOf is whom a file of an exported ZIP is named after.
 func annotatorOf(src *loaders.Source) string {
-	if _, zipped := src.FS.(*zip.Reader); !zipped {
+	if src.In == nil {
 		return ""
 	}
 	name, _, _ := strings.Cut(path.Base(src.File), ".")

@@ -72,6 +72,9 @@ func TestAnnotator(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, src := range sources {
+		src.In = &loaders.Source{Name: "export.zip"}
+	}
 	docs := readertest.Read(t, Reader{}, annotated.Options{}, sources...)
 	if len(docs) != 2 || docs[0].Meta.Annotator != "" || docs[1].Meta.Annotator != "ana" || docs[1].Spans[0].Annotator != "ana" {
 		t.Errorf("%+v", docs)

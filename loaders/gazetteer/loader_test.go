@@ -78,7 +78,7 @@ func TestDetect(t *testing.T) {
 func TestWholeFolder(t *testing.T) {
 	formats := loaders.Registry{native.Loader{}, Loader{}}
 	for _, paths := range [][]string{{"../../gazetteer"}, {"../../gazetteer", "../../examples"}} {
-		problems, err := loaders.Check(context.Background(), formats, paths)
+		problems, _, err := loaders.Check(context.Background(), formats, loaders.Options{Paths: paths})
 		if err != nil {
 			t.Fatal(err)
 		}

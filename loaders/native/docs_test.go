@@ -27,7 +27,7 @@ func TestPage(t *testing.T) {
 		if err := os.WriteFile(name, block[1], 0o600); err != nil {
 			t.Fatal(err)
 		}
-		found, err := loaders.Check(t.Context(), loaders.Registry{Loader{}}, []string{name})
+		found, _, err := loaders.Check(t.Context(), loaders.Registry{Loader{}}, loaders.Options{Paths: []string{name}})
 		if err != nil {
 			t.Error(err)
 		}

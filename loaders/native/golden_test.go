@@ -124,7 +124,7 @@ func TestBadDocuments(t *testing.T) {
 }
 
 func TestGoodDocumentsTogether(t *testing.T) {
-	problems, err := loaders.Check(t.Context(), loaders.Registry{Loader{}}, []string{"testdata/good"})
+	problems, _, err := loaders.Check(t.Context(), loaders.Registry{Loader{}}, loaders.Options{Paths: []string{"testdata/good"}})
 	if err != nil {
 		t.Fatal(err)
 	}

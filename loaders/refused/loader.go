@@ -14,10 +14,13 @@ const Format = "refused"
 // Loader recognises the formats that are not loaded. The zero value is ready to use.
 type Loader struct{}
 
-var _ loaders.Loader = Loader{}
+var _ loaders.Refuser = Loader{}
 
 // Name is the loader's name. It is nothing to choose.
 func (Loader) Name() string { return Format }
+
+// Refuses says that nothing is loaded.
+func (Loader) Refuses() bool { return true }
 
 // Detect reports whether a file is in a format that is known and not loaded.
 func (Loader) Detect(src *loaders.Source, head []byte, _ bool) bool {

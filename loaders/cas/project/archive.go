@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -20,10 +19,9 @@ const zipMagic = "PK\x03\x04"
 
 // Limits of archives. An entry is bounded as a document is.
 const (
-	maxDirectory = 64 << 20  // bytes of the list of entries, about half a million of them
-	maxInMemory  = 256 << 20 // bytes of an archive that cannot be read at any place, such as one in gzip
-	maxRatio     = 200       // of the size of an entry beyond minRatio, and of all that is read, to their size in the archive
-	minRatio     = 1 << 20
+	maxInMemory = 256 << 20 // bytes of an archive that cannot be read at any place, such as one in gzip
+	maxRatio    = 200       // of the size of an entry beyond minRatio, and of all that is read, to their size in the archive
+	minRatio    = 1 << 20
 )
 
 // archive is an open ZIP.
@@ -34,37 +32,18 @@ type archive struct {
 	left    *int64               // bytes that may still be expanded
 }
 
-// budget is a reader that fails after a number of bytes, so that the list of entries
-// of a hostile archive does not fill the memory.
-type budget struct {
-	io.ReaderAt
-	left int64
-}
-
-func (b *budget) ReadAt(p []byte, off int64) (int, error) {
-	if b.left -= int64(len(p)); b.left < 0 {
-		return 0, errors.New("it has too many entries")
-	}
-	return b.ReaderAt.ReadAt(p, off)
-}
-
 // openArchive reads the list of entries. Left is what may be expanded; nil to decide it here.
 func openArchive(r io.ReaderAt, size int64, shown string, left *int64) (*archive, error) {
-	bounded := &budget{r, min(size, maxDirectory) + 1<<20}
-	list, err := zip.NewReader(bounded, size)
+	list, err := loaders.ReadZip(r, size)
 	if err != nil {
-		return nil, fmt.Errorf("this is no ZIP that can be read: %w; export it again", err)
+		return nil, err
 	}
-	bounded.left = 1 << 62
 	if left == nil {
 		n := maxRatio*size + loaders.MaxDocument
 		left = &n
 	}
 	a := &archive{shown: shown, left: left, named: map[string]*zip.File{}}
 	for _, e := range list.File {
-		if strings.Contains(e.Name, `\`) || !filepath.IsLocal(strings.TrimSuffix(e.Name, "/")) {
-			return nil, fmt.Errorf("entry %q of the ZIP leads out of its folder; nothing of it is read", e.Name)
-		}
 		base := path.Base(e.Name)
 		if e.FileInfo().IsDir() || strings.HasPrefix(base, ".") || strings.HasPrefix(e.Name, "__MACOSX/") || path.Ext(base) == ".ser" {
 			continue
