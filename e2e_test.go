@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strconv"
 	"testing"
 	"time"
 
@@ -63,21 +62,24 @@ func serve(t *testing.T, url string) *service {
 }
 
 // TestExampleAnswers asks both stores the example queries over HTTP and compares
-// the answers, byte for byte, with those that the README shows.
+// the answers, byte for byte, with those that README and docs/questions.md show.
 func TestExampleAnswers(t *testing.T) {
 	for name, open := range stores {
+		if *onlyStore != "" && name != *onlyStore {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			svc := serve(t, open(t))
 			if err := loadExamples(t.Context(), quiet(), svc); err != nil {
 				t.Fatal(err)
 			}
-			for i, e := range queries.All() {
+			for _, e := range queries.All() {
 				got, err := ask(t.Context(), svc.URL(), e)
 				if err != nil {
 					t.Fatalf("%s: %v", e.Name, err)
 				}
 				got = data(t, got)
-				file := filepath.Join("testdata", "answers", strconv.Itoa(i+1)+".json")
+				file := filepath.Join("testdata", "answers", e.File+".json")
 				if *update {
 					if err := os.WriteFile(file, got, 0o644); err != nil {
 						t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +22,7 @@ func TestReadmeShowsTheExamples(t *testing.T) {
 	}
 	readme := string(text)
 	shown := regexp.MustCompile("(?s)```json\n(.*?)```").FindAllStringSubmatch(readme, -1)
-	examples := queries.All()
+	examples := slices.DeleteFunc(queries.All(), func(e queries.Example) bool { return e.File[0] != '0' })
 	if len(shown) != len(examples) {
 		t.Fatalf("the README shows %d answers of %d examples", len(shown), len(examples))
 	}
@@ -31,7 +31,7 @@ func TestReadmeShowsTheExamples(t *testing.T) {
 			t.Errorf("the README does not show: %s", e.Name)
 		}
 		var whole, part any
-		answer, err := os.ReadFile(filepath.Join("testdata", "answers", strconv.Itoa(i+1)+".json"))
+		answer, err := os.ReadFile(filepath.Join("testdata", "answers", e.File+".json"))
 		if err != nil {
 			t.Fatal(err)
 		}

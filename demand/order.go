@@ -94,6 +94,15 @@ func (a Act) Sort() string {
 	return day + "|" + strconv.Itoa(a.Phase.rank()) + "|" + sortInt(a.Order) + "|" + a.Key
 }
 
+// SortDayOf takes the sort day out of a sort string of [Act.Sort], "" when none is known.
+func SortDayOf(sort string) string {
+	day, _, _ := strings.Cut(sort, "|")
+	if day == SortUndated {
+		return ""
+	}
+	return day
+}
+
 // DemandSort writes the order of demands by the day they were first made, then by
 // key, as one string.
 func DemandSort(madeOn Date, key string) string { return InstantSort(madeOn.First(), key) }

@@ -11,10 +11,12 @@ import (
 )
 
 // rootField is one field of Query, ready to be answered: what to read, and how
-// to write the answer. Query is nil when nothing has to be read.
+// to write the answer. Query is nil when nothing has to be read. A field whose
+// answer is worked out has work instead.
 type rootField struct {
 	query *query.Query
 	write func(*writer, *query.Items)
+	work  work
 }
 
 // build makes a rootField of a collected field of Query.
@@ -78,6 +80,10 @@ func (b *builder) root(f graphql.CollectedField) (*rootField, error) {
 	case "search":
 		return b.search(f, args)
 	}
+	if build, ok := workedOut[f.Name]; ok {
+		work, err := build(b, f, args)
+		return &rootField{work: work}, err
+	}
 	if k, ok := kindByField[f.Name]; ok {
 		key, _ := args["key"].(string)
 		return b.lookup(f, query.LookupRef{Kind: k.Name, Key: b.param(key)})
@@ -105,5 +111,5 @@ func (b *builder) rootList(f graphql.CollectedField, k *demand.Kind, args map[st
 	l.Access, l.Filter = query.Plan(k.Name, conditions, l.Order)
 	b.query.List = l
 	plan, err := b.list(l, f)
-	return &rootField{b.query, plan.write}, err
+	return &rootField{query: b.query, write: plan.write}, err
 }

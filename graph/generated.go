@@ -65,6 +65,7 @@ type QueryResolver interface {
 	Import(ctx context.Context, key string) (*Import, error)
 	Imports(ctx context.Context, filter map[string]any, orderBy map[string]any, first *int, after *string, last *int, before *string) (*ImportConnection, error)
 	Search(ctx context.Context, text string, kinds []string, first *int, after *string, last *int, before *string) (*SearchConnection, error)
+	StanceMatrix(ctx context.Context, actors map[string]any, demands map[string]any, filter map[string]any, asOf map[string]any, rollUp *bool, ownWordOnly *bool, maxRows *int, maxColumns *int, rowOrder *string, columnOrder *string) (*StanceMatrix, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -4304,6 +4305,72 @@ input DateRange {
   to: Date
 }
 `, BuiltIn: false},
+	{Name: "../schema_stance.graphqls", Input: `extend type Query {
+  "Where actors stand on demands: a row an actor, a column a demand, a cell where the actor has a position on the demand."
+  stanceMatrix(
+    "The rows; all principals of the positions that count when it is left out."
+    actors: ActorFilter
+    "The columns; all demands with a position that counts when it is left out."
+    demands: DemandFilter
+    "Which positions count, of those on the demands; all when it is left out."
+    filter: PositionFilter
+    "The moment; all positions count when it is left out, also those without a date."
+    asOf: AsOf
+    "Whether positions count for those on whose behalf they were taken (true) or for their takers only (false)."
+    rollUp: Boolean = true
+    "Whether positions according to another actor are left out (true) or count as well (false)."
+    ownWordOnly: Boolean = true
+    "At most this many rows, 1 to 100."
+    maxRows: Int = 50
+    "At most this many columns, 1 to 100."
+    maxColumns: Int = 50
+    "The order of the rows."
+    rowOrder: MatrixOrder = ASKED
+    "The order of the columns."
+    columnOrder: MatrixOrder = ASKED
+  ): StanceMatrix!
+}
+
+"The order of the rows or columns of a matrix."
+enum MatrixOrder {
+  "As a condition on key names them; else by activity."
+  ASKED
+  "Those with most positions first, then by key."
+  ACTIVITY
+  "By key."
+  KEY
+}
+
+"Where actors stand on demands."
+type StanceMatrix {
+  "The actors: those asked for, also without a position, else the principals of the positions."
+  rows: [Actor!]!
+  "The demands: those asked for, also without a position, else those of the positions."
+  columns: [Demand!]!
+  "The cells that hold something, by row and then by column. An actor without a position on a demand has no cell: silence is no stance."
+  cells: [StanceCell!]!
+  "Whether there are rows or columns beyond those shown."
+  truncated: Boolean!
+}
+
+"Where one actor stands on one demand."
+type StanceCell {
+  "The actor."
+  actor: Actor!
+  "The demand."
+  demand: Demand!
+  "The side of its last position."
+  side: Side!
+  "The last position, on which the side rests."
+  position: Position!
+  "How many positions it has on the demand, of those that count."
+  positionCount: Int!
+  "How many articles tell of them."
+  articleCount: Int!
+  "Whether two articles give it different sides for the same occasion."
+  disputed: Boolean!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -5493,6 +5560,26 @@ func (ec *executionContext) childFields_Stance(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Stance", field.Name)
 }
 
+func (ec *executionContext) childFields_StanceCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actor":
+		return ec.fieldContext_StanceCell_actor(ctx, field)
+	case "demand":
+		return ec.fieldContext_StanceCell_demand(ctx, field)
+	case "side":
+		return ec.fieldContext_StanceCell_side(ctx, field)
+	case "position":
+		return ec.fieldContext_StanceCell_position(ctx, field)
+	case "positionCount":
+		return ec.fieldContext_StanceCell_positionCount(ctx, field)
+	case "articleCount":
+		return ec.fieldContext_StanceCell_articleCount(ctx, field)
+	case "disputed":
+		return ec.fieldContext_StanceCell_disputed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceCell", field.Name)
+}
+
 func (ec *executionContext) childFields_StanceConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -5515,6 +5602,20 @@ func (ec *executionContext) childFields_StanceEdge(ctx context.Context, field gr
 		return ec.fieldContext_StanceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StanceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_StanceMatrix(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_StanceMatrix_rows(ctx, field)
+	case "columns":
+		return ec.fieldContext_StanceMatrix_columns(ctx, field)
+	case "cells":
+		return ec.fieldContext_StanceMatrix_cells(ctx, field)
+	case "truncated":
+		return ec.fieldContext_StanceMatrix_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StanceMatrix", field.Name)
 }
 
 func (ec *executionContext) childFields_Term(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9144,6 +9245,92 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_stanceMatrix_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "actors",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOActorFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["actors"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "demands",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalODemandFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["demands"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOPositionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAsOf2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "rollUp",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rollUp"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "maxRows",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxRows"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "maxColumns",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxColumns"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "rowOrder",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOMatrixOrder2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rowOrder"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "columnOrder",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOMatrixOrder2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["columnOrder"] = arg9
 	return args, nil
 }
 
@@ -20442,6 +20629,44 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_stanceMatrix(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_stanceMatrix(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().StanceMatrix(ctx, fc.Args["actors"].(map[string]any), fc.Args["demands"].(map[string]any), fc.Args["filter"].(map[string]any), fc.Args["asOf"].(map[string]any), fc.Args["rollUp"].(*bool), fc.Args["ownWordOnly"].(*bool), fc.Args["maxRows"].(*int), fc.Args["maxColumns"].(*int), fc.Args["rowOrder"].(*string), fc.Args["columnOrder"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *StanceMatrix) graphql.Marshaler {
+			return ec.marshalNStanceMatrix2ᚖdemandgraphᚋgraphᚐStanceMatrix(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_stanceMatrix(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StanceMatrix(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_stanceMatrix_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22488,6 +22713,194 @@ func (ec *executionContext) fieldContext_Stance_position(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _StanceCell_actor(ctx context.Context, field graphql.CollectedField, obj *StanceCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StanceCell_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StanceCell_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StanceCell",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StanceCell_demand(ctx context.Context, field graphql.CollectedField, obj *StanceCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StanceCell_demand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Demand) graphql.Marshaler {
+			return ec.marshalNDemand2ᚖdemandgraphᚋgraphᚐDemand(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StanceCell_demand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StanceCell",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Demand(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StanceCell_side(ctx context.Context, field graphql.CollectedField, obj *StanceCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StanceCell_side(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Side, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNSide2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StanceCell_side(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StanceCell", field, false, false, "Side")
+}
+
+func (ec *executionContext) _StanceCell_position(ctx context.Context, field graphql.CollectedField, obj *StanceCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StanceCell_position(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Position, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Position) graphql.Marshaler {
+			return ec.marshalNPosition2ᚖdemandgraphᚋgraphᚐPosition(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StanceCell_position(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StanceCell",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Position(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StanceCell_positionCount(ctx context.Context, field graphql.CollectedField, obj *StanceCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StanceCell_positionCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PositionCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StanceCell_positionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StanceCell", field, false, false, "Int")
+}
+
+func (ec *executionContext) _StanceCell_articleCount(ctx context.Context, field graphql.CollectedField, obj *StanceCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StanceCell_articleCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ArticleCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StanceCell_articleCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StanceCell", field, false, false, "Int")
+}
+
+func (ec *executionContext) _StanceCell_disputed(ctx context.Context, field graphql.CollectedField, obj *StanceCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StanceCell_disputed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Disputed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StanceCell_disputed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StanceCell", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _StanceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *StanceConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22660,6 +23073,125 @@ func (ec *executionContext) fieldContext_StanceEdge_node(_ context.Context, fiel
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _StanceMatrix_rows(ctx context.Context, field graphql.CollectedField, obj *StanceMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StanceMatrix_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rows, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚕᚖdemandgraphᚋgraphᚐActorᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StanceMatrix_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StanceMatrix",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StanceMatrix_columns(ctx context.Context, field graphql.CollectedField, obj *StanceMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StanceMatrix_columns(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Columns, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Demand) graphql.Marshaler {
+			return ec.marshalNDemand2ᚕᚖdemandgraphᚋgraphᚐDemandᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StanceMatrix_columns(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StanceMatrix",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Demand(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StanceMatrix_cells(ctx context.Context, field graphql.CollectedField, obj *StanceMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StanceMatrix_cells(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cells, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*StanceCell) graphql.Marshaler {
+			return ec.marshalNStanceCell2ᚕᚖdemandgraphᚋgraphᚐStanceCellᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StanceMatrix_cells(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "StanceMatrix",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_StanceCell(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _StanceMatrix_truncated(ctx context.Context, field graphql.CollectedField, obj *StanceMatrix) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StanceMatrix_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_StanceMatrix_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StanceMatrix", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Term_id(ctx context.Context, field graphql.CollectedField, obj *Term) (ret graphql.Marshaler) {
@@ -33895,6 +34427,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_search(ctx, field)
 				})
+		case "stanceMatrix":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_stanceMatrix(ctx, field)
+				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___type(ctx, field)
@@ -34630,6 +35168,69 @@ func (ec *executionContext) _Stance(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var stanceCellImplementors = []string{"StanceCell"}
+
+func (ec *executionContext) _StanceCell(ctx context.Context, sel ast.SelectionSet, obj *StanceCell) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stanceCellImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StanceCell")
+		case "actor":
+			out.Values[i] = ec._StanceCell_actor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "demand":
+			out.Values[i] = ec._StanceCell_demand(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "side":
+			out.Values[i] = ec._StanceCell_side(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "position":
+			out.Values[i] = ec._StanceCell_position(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "positionCount":
+			out.Values[i] = ec._StanceCell_positionCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "articleCount":
+			out.Values[i] = ec._StanceCell_articleCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "disputed":
+			out.Values[i] = ec._StanceCell_disputed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var stanceConnectionImplementors = []string{"StanceConnection"}
 
 func (ec *executionContext) _StanceConnection(ctx context.Context, sel ast.SelectionSet, obj *StanceConnection) graphql.Marshaler {
@@ -34696,6 +35297,54 @@ func (ec *executionContext) _StanceEdge(ctx context.Context, sel ast.SelectionSe
 			}
 		case "node":
 			out.Values[i] = ec._StanceEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var stanceMatrixImplementors = []string{"StanceMatrix"}
+
+func (ec *executionContext) _StanceMatrix(ctx context.Context, sel ast.SelectionSet, obj *StanceMatrix) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, stanceMatrixImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("StanceMatrix")
+		case "rows":
+			out.Values[i] = ec._StanceMatrix_rows(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "columns":
+			out.Values[i] = ec._StanceMatrix_columns(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cells":
+			out.Values[i] = ec._StanceMatrix_cells(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._StanceMatrix_truncated(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -36947,6 +37596,30 @@ func (ec *executionContext) marshalNStance2ᚖdemandgraphᚋgraphᚐStance(ctx c
 	return ec._Stance(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNStanceCell2ᚕᚖdemandgraphᚋgraphᚐStanceCellᚄ(ctx context.Context, sel ast.SelectionSet, v []*StanceCell) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStanceCell2ᚖdemandgraphᚋgraphᚐStanceCell(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNStanceCell2ᚖdemandgraphᚋgraphᚐStanceCell(ctx context.Context, sel ast.SelectionSet, v *StanceCell) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StanceCell!")
+		return graphql.Null
+	}
+	return ec._StanceCell(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNStanceConnection2ᚖdemandgraphᚋgraphᚐStanceConnection(ctx context.Context, sel ast.SelectionSet, v *StanceConnection) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "StanceConnection!")
@@ -36977,6 +37650,14 @@ func (ec *executionContext) marshalNStanceEdge2ᚖdemandgraphᚋgraphᚐStanceEd
 		return graphql.Null
 	}
 	return ec._StanceEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNStanceMatrix2ᚖdemandgraphᚋgraphᚐStanceMatrix(ctx context.Context, sel ast.SelectionSet, v *StanceMatrix) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "StanceMatrix!")
+		return graphql.Null
+	}
+	return ec._StanceMatrix(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNStatus2string(ctx context.Context, v any) (string, error) {
@@ -38161,6 +38842,24 @@ func (ec *executionContext) marshalOLocation2ᚖdemandgraphᚋgraphᚐLocation(c
 		return graphql.Null
 	}
 	return ec._Location(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOMatrixOrder2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOMatrixOrder2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(*v)
+	return res
 }
 
 func (ec *executionContext) marshalONode2demandgraphᚋgraphᚐNode(ctx context.Context, sel ast.SelectionSet, v Node) graphql.Marshaler {

@@ -11,10 +11,12 @@ import (
 	"demandgraph/query"
 )
 
-// Reader is what this package needs of a store.
+// Reader is what this package needs of a store; see store.Store.
 type Reader interface {
-	// Read answers one root field in one round trip; see store.Store.
+	// Read answers one root field in one round trip.
 	Read(ctx context.Context, q *query.Query) (*query.Answer, error)
+	// Scan reads the rows of many nodes, for answers that are worked out.
+	Scan(ctx context.Context, q *query.Scan, begin func() func(row []any) error) (version int64, err error)
 }
 
 // Reads is the gqlgen extension that answers the fields of Query, each by one
@@ -58,6 +60,9 @@ func (r *Reads) read(ctx context.Context, field graphql.CollectedField) (*writer
 	if err != nil {
 		return nil, err
 	}
+	if root.work != nil {
+		return r.work(ctx, field.Alias, root.work)
+	}
 	answer := &query.Answer{}
 	if root.query != nil {
 		if answer, err = r.store.Read(ctx, root.query); err != nil {
@@ -65,10 +70,15 @@ func (r *Reads) read(ctx context.Context, field graphql.CollectedField) (*writer
 		}
 		sawVersion(ctx, answer.Version)
 	}
+	return written(field.Alias, func(w *writer) { root.write(w, &answer.Page) })
+}
+
+// written writes the answer of a field.
+func written(alias string, write func(*writer)) (*writer, error) {
 	w := newWriter()
-	root.write(w, &answer.Page)
+	write(w)
 	if w.err != nil {
-		err = w.failure(field.Alias)
+		err := w.failure(alias)
 		w.release()
 		return nil, err
 	}

@@ -15,7 +15,7 @@ const maxIDs = 100
 // lookup answers a field that finds one node by kind and key.
 func (b *builder) lookup(f graphql.CollectedField, ref query.LookupRef) (*rootField, error) {
 	plans, err := b.lookupAll(f, []query.LookupRef{ref})
-	return &rootField{b.query, func(w *writer, page *query.Items) {
+	return &rootField{query: b.query, write: func(w *writer, page *query.Items) {
 		plans.write(w, nodeAt(page, 0))
 	}}, err
 }
@@ -68,10 +68,10 @@ func (b *builder) nodesByID(f graphql.CollectedField, args map[string]any) (*roo
 		places[i] = place
 	}
 	if len(refs) == 0 {
-		return &rootField{nil, func(w *writer, _ *query.Items) { w.b = append(w.b, "[]"...) }}, nil
+		return &rootField{query: nil, write: func(w *writer, _ *query.Items) { w.b = append(w.b, "[]"...) }}, nil
 	}
 	plans, err := b.lookupAll(f, refs)
-	return &rootField{b.query, func(w *writer, page *query.Items) {
+	return &rootField{query: b.query, write: func(w *writer, page *query.Items) {
 		writeList(w, places, func(w *writer, place *int) { plans.write(w, nodeAt(page, *place)) })
 	}}, err
 }

@@ -1078,6 +1078,24 @@ type Stance struct {
 	Position *Position `json:"position"`
 }
 
+// Where one actor stands on one demand.
+type StanceCell struct {
+	// The actor.
+	Actor *Actor `json:"actor"`
+	// The demand.
+	Demand *Demand `json:"demand"`
+	// The side of its last position.
+	Side string `json:"side"`
+	// The last position, on which the side rests.
+	Position *Position `json:"position"`
+	// How many positions it has on the demand, of those that count.
+	PositionCount int `json:"positionCount"`
+	// How many articles tell of them.
+	ArticleCount int `json:"articleCount"`
+	// Whether two articles give it different sides for the same occasion.
+	Disputed bool `json:"disputed"`
+}
+
 // A page of stances.
 type StanceConnection struct {
 	// The page, each entry with its cursor.
@@ -1096,6 +1114,18 @@ type StanceEdge struct {
 	Cursor string `json:"cursor"`
 	// The entry.
 	Node *Stance `json:"node"`
+}
+
+// Where actors stand on demands.
+type StanceMatrix struct {
+	// The actors: those asked for, also without a position, else the principals of the positions.
+	Rows []*Actor `json:"rows"`
+	// The demands: those asked for, also without a position, else those of the positions.
+	Columns []*Demand `json:"columns"`
+	// The cells that hold something, by row and then by column. An actor without a position on a demand has no cell: silence is no stance.
+	Cells []*StanceCell `json:"cells"`
+	// Whether there are rows or columns beyond those shown.
+	Truncated bool `json:"truncated"`
 }
 
 // What a demand comes with: an offer in exchange, a precondition, a threat.

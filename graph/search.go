@@ -40,7 +40,7 @@ func (b *builder) search(f graphql.CollectedField, args map[string]any) (*rootFi
 	plan, err := b.connection(c, f)
 	s.Rows, s.Count, s.Previous = c.rows, c.count, c.previous
 	b.query.Search = s
-	return &rootField{b.query, plan.write}, err
+	return &rootField{query: b.query, write: plan.write}, err
 }
 
 // searchKinds reads the argument kinds: the kinds in the order of the model.

@@ -1,5 +1,7 @@
 // Package queries holds the example operations: the tabs that GraphiQL opens
-// with, what the demo asks itself, and what the README shows.
+// with, what the demo asks itself, what the README shows and what docs/questions.md
+// answers. The first digit of a file's number is its section there; those of
+// section 0 are the README's.
 package queries
 
 import (
@@ -13,6 +15,7 @@ var files embed.FS
 
 // Example is an operation with its variables.
 type Example struct {
+	File      string // its name, without the ending
 	Name      string // the question in words
 	Query     string // a document with one operation
 	Variables string // a JSON object, or empty
@@ -28,7 +31,7 @@ func All() []Example {
 	var all []Example
 	for _, name := range names {
 		question, query, _ := strings.Cut(read(name), "\n")
-		e := Example{Name: strings.TrimPrefix(question, "# "), Query: query}
+		e := Example{File: strings.TrimSuffix(name, ".graphql"), Name: strings.TrimPrefix(question, "# "), Query: query}
 		if vars := strings.TrimSuffix(name, ".graphql") + ".json"; exists(vars) {
 			e.Variables = read(vars)
 		}

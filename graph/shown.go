@@ -1,0 +1,175 @@
+package graph
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"demandgraph/demand"
+	"demandgraph/query"
+)
+
+// shown are the nodes that a worked-out answer shows. While the field is built, the
+// places that show nodes say what they ask of them; all places that show nodes of a
+// kind share one selection. When the answer has been worked out, it says which nodes
+// there are, and each kind is read once.
+type shown struct {
+	b     *builder
+	kinds map[demand.NodeKind]*shownKind
+}
+
+type shownKind struct {
+	b      *builder // has the values of the selection
+	sel    *query.Selection
+	wanted map[string]bool
+	nodes  map[string]*query.Node
+}
+
+func (b *builder) shows() *shown { return &shown{b: b, kinds: map[demand.NodeKind]*shownKind{}} }
+
+func (s *shown) kind(kind demand.NodeKind) *shownKind {
+	k := s.kinds[kind]
+	if k == nil {
+		k = &shownKind{b: &builder{op: s.b.op, query: &query.Query{}}, sel: &query.Selection{Kind: kind}, wanted: map[string]bool{}}
+		s.kinds[kind] = k
+	}
+	return k
+}
+
+// node gives what writes a node of a kind, given its key; null for the empty key.
+func (s *shown) node(kind demand.NodeKind, set ast.SelectionSet) (func(w *writer, key string), error) {
+	k := s.kind(kind)
+	plan, err := k.b.node(k.sel, set)
+	return func(w *writer, key string) {
+		if key == "" {
+			w.null()
+			return
+		}
+		writeOne(w, plan, k.nodes[key], true)
+	}, err
+}
+
+// anyNode gives what writes a node of one of several kinds.
+func (s *shown) anyNode(set ast.SelectionSet, kinds ...demand.NodeKind) (func(w *writer, ref demand.Ref), error) {
+	plans := map[demand.NodeKind]func(*writer, string){}
+	for _, kind := range kinds {
+		var err error
+		if plans[kind], err = s.node(kind, set); err != nil {
+			return nil, err
+		}
+	}
+	return func(w *writer, ref demand.Ref) { plans[ref.Kind](w, ref.Key) }, nil
+}
+
+// want says that the answer shows a node. A kind that no place shows is not read.
+func (s *shown) want(kind demand.NodeKind, keys ...string) {
+	if k := s.kinds[kind]; k != nil {
+		for _, key := range keys {
+			if key != "" {
+				k.wanted[key] = true
+			}
+		}
+	}
+}
+
+// read reads what is wanted, one read a kind.
+func (s *shown) read(r *reading) error {
+	for _, name := range slices.Sorted(maps.Keys(s.kinds)) {
+		k := s.kinds[name]
+		keys := slices.Sorted(maps.Keys(k.wanted))
+		clear(k.wanted) // it may be worked out anew
+		var err error
+		if k.nodes, err = r.nodes(k.sel, k.b.query.Params, k.b.query.Events, keys); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keyed is a node of a page that was worked out: its key and its place in the order.
+type keyed struct{ key, sort string }
+
+// shownPage is a connection of nodes that were worked out.
+type shownPage struct {
+	s             *shown
+	kind          demand.NodeKind
+	size          int
+	backward      bool
+	after, before string // sort texts, "" when not given
+	desc          bool
+	rows          bool
+	write         func(*writer, *query.Items)
+}
+
+// connection builds a connection of nodes of a kind below a worked-out answer, in the
+// order of their kept sorts.
+func (s *shown) connection(kind demand.NodeKind, f graphql.CollectedField, desc bool) (*shownPage, error) {
+	k := s.kind(kind)
+	c := &connection{order: cursorOrder(query.Order{By: demand.SortName, Desc: desc})}
+	c.node = func(set ast.SelectionSet) (func(*writer, *query.Item), error) {
+		plan, err := k.b.node(k.sel, set)
+		return func(w *writer, item *query.Item) { writeOne(w, plan, k.nodes[item.Node.Key], true) }, err
+	}
+	own := &builder{op: s.b.op, query: &query.Query{}}
+	page, err := own.page(s.b.arguments(f), c.order)
+	if err != nil {
+		return nil, err
+	}
+	sort := func(p query.Param) string {
+		if p == query.NoParam {
+			return ""
+		}
+		text, _ := own.query.Params[p].(string)
+		return text
+	}
+	size, _ := own.query.Params[page.Size].(int64)
+	plan, err := s.b.connection(c, f)
+	return &shownPage{s: s, kind: kind, size: int(size), backward: page.Backward, after: sort(page.After), before: sort(page.Before),
+		desc: desc, rows: c.rows, write: plan.write}, err
+}
+
+// cut takes the page out of all nodes of the connection, which it sorts, and wants them shown.
+func (p *shownPage) cut(all []keyed) *query.Items {
+	slices.SortFunc(all, func(a, b keyed) int { return p.compare(a.sort, b.sort) })
+	out := &query.Items{Total: int64(len(all))}
+	from, to := 0, len(all)
+	if p.after != "" {
+		from, _ = slices.BinarySearchFunc(all, p.after, func(k keyed, at string) int { return min(p.compare(k.sort, at)*2-1, 1) })
+	}
+	if p.before != "" {
+		to, _ = slices.BinarySearchFunc(all, p.before, func(k keyed, at string) int { return p.compare(k.sort, at) })
+	}
+	to = max(from, to)
+	out.HasPrevious, out.HasNext = p.after != "" && from > 0, p.before != "" && to < len(all)
+	switch {
+	case p.backward && to-from > p.size:
+		from, out.HasPrevious = to-p.size, true
+	case !p.backward && to-from > p.size:
+		to, out.HasNext = from+p.size, true
+	}
+	if !p.rows {
+		return out
+	}
+	for _, k := range all[from:to] {
+		p.s.want(p.kind, k.key)
+		out.Items = append(out.Items, query.Item{Node: &query.Node{Kind: p.kind, Key: k.key}, Sort: k.sort})
+	}
+	return out
+}
+
+// compare orders sort texts; what has no day comes last in both directions.
+func (p *shownPage) compare(a, b string) int {
+	undatedA, undatedB := a < demand.SortDated, b < demand.SortDated
+	switch {
+	case undatedA != undatedB && undatedA:
+		return 1
+	case undatedA != undatedB:
+		return -1
+	case p.desc:
+		return strings.Compare(b, a)
+	}
+	return strings.Compare(a, b)
+}
