@@ -124,6 +124,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ImportFilter", ec.unmarshalInputImportFilter),
 			graphql.NewInputUnmarshaler("ImportOrder", ec.unmarshalInputImportOrder),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
+			graphql.NewInputUnmarshaler("OptionalBooleanFilter", ec.unmarshalInputOptionalBooleanFilter),
 			graphql.NewInputUnmarshaler("OptionalCertaintyFilter", ec.unmarshalInputOptionalCertaintyFilter),
 			graphql.NewInputUnmarshaler("OptionalDateFilter", ec.unmarshalInputOptionalDateFilter),
 			graphql.NewInputUnmarshaler("OptionalDateTimeFilter", ec.unmarshalInputOptionalDateTimeFilter),
@@ -482,6 +483,8 @@ type Actor implements Node {
   iso3: String
   "Its Wikidata id, such as Q159."
   wikidataId: String
+  "False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: Boolean
   "Where the actor stands on one demand, by the last position that it took or that was taken on its behalf; null when there is none."
   stance(
     "The demand's key."
@@ -669,6 +672,8 @@ type Region implements Node {
   location: Location
   "Its outline, as GeoJSON geometry."
   boundary: String
+  "False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: Boolean
   "The regions that it is directly part of; there may be several."
   parents(
     "Which of them to list; all of them when it is left out."
@@ -807,6 +812,8 @@ type Topic implements Node {
   aliases: [String!]!
   "What it is about, in a sentence."
   description: String
+  "False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: Boolean
   "The demands that concern it."
   demands(
     "Which of them to list; all of them when it is left out."
@@ -872,6 +879,8 @@ type Event implements Node {
   start: Date
   "The day it ended; when missing, it ended when it began."
   end: Date
+  "False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: Boolean
   "Where it took place."
   place: Region
   "The actors that took part in it."
@@ -1550,6 +1559,8 @@ type Import implements Node {
   counts: ImportCounts!
   "How many records could not be taken."
   rejected: Int!
+  "The name of the profile that says what the labels of annotations mean; null when none was used."
+  profile: String
   "When the service first learnt of it."
   createdAt: DateTime!
   "When it last changed in the service."
@@ -2948,6 +2959,8 @@ input ActorFilter {
   iso3: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q159."
   wikidataId: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -2994,6 +3007,8 @@ input RegionFilter {
   wikidataId: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3026,6 +3041,8 @@ input TopicFilter {
   aliases: TextFilter
   "On description: what it is about, in a sentence."
   description: OptionalTextFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3052,6 +3069,8 @@ input EventFilter {
   start: OptionalDateFilter
   "On end: the day it ended; when missing, it ended when it began."
   end: OptionalDateFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3314,6 +3333,8 @@ input ImportFilter {
   endedAt: OptionalDateTimeFilter
   "On rejected: how many records could not be taken."
   rejected: IntFilter
+  "On profile: the name of the profile that says what the labels of annotations mean; null when none was used."
+  profile: OptionalStringFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3350,6 +3371,8 @@ input AffiliationRelationFilter {
   iso3: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q159."
   wikidataId: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3518,6 +3541,8 @@ input ParticipationRelationFilter {
   start: OptionalDateFilter
   "On end: the day it ended; when missing, it ended when it began."
   end: OptionalDateFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3558,6 +3583,8 @@ input RegionRelationFilter {
   wikidataId: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3604,6 +3631,8 @@ input ParticipantRelationFilter {
   iso3: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q159."
   wikidataId: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3654,6 +3683,8 @@ input ActorRelationFilter {
   iso3: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q159."
   wikidataId: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3706,6 +3737,8 @@ input ConcernedRegionRelationFilter {
   wikidataId: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3744,6 +3777,8 @@ input ConcernedTopicRelationFilter {
   aliases: TextFilter
   "On description: what it is about, in a sentence."
   description: OptionalTextFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3810,6 +3845,8 @@ input EventRelationFilter {
   start: OptionalDateFilter
   "On end: the day it ended; when missing, it ended when it began."
   end: OptionalDateFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3946,6 +3983,8 @@ input TopicRelationFilter {
   aliases: TextFilter
   "On description: what it is about, in a sentence."
   description: OptionalTextFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -4128,6 +4167,14 @@ input ExtentFilter {
   eq: Extent
   "It is one of these."
   in: [Extent!]
+}
+
+"A condition on a yes or no that may be missing."
+input OptionalBooleanFilter {
+  "It is this."
+  eq: Boolean
+  "True: it is not known; false: it is known."
+  missing: Boolean
 }
 
 "A condition on a number."
@@ -4331,6 +4378,8 @@ func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql
 		return ec.fieldContext_Actor_iso3(ctx, field)
 	case "wikidataId":
 		return ec.fieldContext_Actor_wikidataId(ctx, field)
+	case "reviewed":
+		return ec.fieldContext_Actor_reviewed(ctx, field)
 	case "stance":
 		return ec.fieldContext_Actor_stance(ctx, field)
 	case "affiliations":
@@ -4773,6 +4822,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_start(ctx, field)
 	case "end":
 		return ec.fieldContext_Event_end(ctx, field)
+	case "reviewed":
+		return ec.fieldContext_Event_reviewed(ctx, field)
 	case "place":
 		return ec.fieldContext_Event_place(ctx, field)
 	case "participants":
@@ -5035,6 +5086,8 @@ func (ec *executionContext) childFields_Import(ctx context.Context, field graphq
 		return ec.fieldContext_Import_counts(ctx, field)
 	case "rejected":
 		return ec.fieldContext_Import_rejected(ctx, field)
+	case "profile":
+		return ec.fieldContext_Import_profile(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Import_createdAt(ctx, field)
 	case "updatedAt":
@@ -5329,6 +5382,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_location(ctx, field)
 	case "boundary":
 		return ec.fieldContext_Region_boundary(ctx, field)
+	case "reviewed":
+		return ec.fieldContext_Region_reviewed(ctx, field)
 	case "parents":
 		return ec.fieldContext_Region_parents(ctx, field)
 	case "children":
@@ -5587,6 +5642,8 @@ func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql
 		return ec.fieldContext_Topic_aliases(ctx, field)
 	case "description":
 		return ec.fieldContext_Topic_description(ctx, field)
+	case "reviewed":
+		return ec.fieldContext_Topic_reviewed(ctx, field)
 	case "demands":
 		return ec.fieldContext_Topic_demands(ctx, field)
 	case "mentions":
@@ -10494,6 +10551,29 @@ func (ec *executionContext) fieldContext_Actor_wikidataId(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Actor", field, false, false, "String")
 }
 
+func (ec *executionContext) _Actor_reviewed(ctx context.Context, field graphql.CollectedField, obj *Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_reviewed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reviewed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_reviewed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Actor", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Actor_stance(ctx context.Context, field graphql.CollectedField, obj *Actor) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15036,6 +15116,29 @@ func (ec *executionContext) fieldContext_Event_end(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Event_reviewed(ctx context.Context, field graphql.CollectedField, obj *Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_reviewed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reviewed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_reviewed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Event_place(ctx context.Context, field graphql.CollectedField, obj *Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17454,6 +17557,29 @@ func (ec *executionContext) _Import_rejected(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Import_rejected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Import", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Import_profile(ctx context.Context, field graphql.CollectedField, obj *Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_profile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Profile, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Import_profile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "String")
 }
 
 func (ec *executionContext) _Import_createdAt(ctx context.Context, field graphql.CollectedField, obj *Import) (ret graphql.Marshaler) {
@@ -20999,6 +21125,29 @@ func (ec *executionContext) fieldContext_Region_boundary(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Region", field, false, false, "String")
 }
 
+func (ec *executionContext) _Region_reviewed(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_reviewed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reviewed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Region_reviewed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Region", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Region_parents(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23337,6 +23486,29 @@ func (ec *executionContext) fieldContext_Topic_description(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
 }
 
+func (ec *executionContext) _Topic_reviewed(ctx context.Context, field graphql.CollectedField, obj *Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_reviewed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reviewed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_reviewed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Topic", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Topic_demands(ctx context.Context, field graphql.CollectedField, obj *Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24722,7 +24894,7 @@ func (ec *executionContext) unmarshalInputActorFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "reviewed", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -24807,6 +24979,13 @@ func (ec *executionContext) unmarshalInputActorFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -24935,7 +25114,7 @@ func (ec *executionContext) unmarshalInputActorRelationFilter(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
+	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "reviewed", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -25034,6 +25213,13 @@ func (ec *executionContext) unmarshalInputActorRelationFilter(ctx context.Contex
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -25210,7 +25396,7 @@ func (ec *executionContext) unmarshalInputAffiliationRelationFilter(ctx context.
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "reviewed", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -25316,6 +25502,13 @@ func (ec *executionContext) unmarshalInputAffiliationRelationFilter(ctx context.
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -26294,7 +26487,7 @@ func (ec *executionContext) unmarshalInputConcernedRegionRelationFilter(ctx cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -26400,6 +26593,13 @@ func (ec *executionContext) unmarshalInputConcernedRegionRelationFilter(ctx cont
 				return it, err
 			}
 			it["boundary"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -26465,7 +26665,7 @@ func (ec *executionContext) unmarshalInputConcernedTopicRelationFilter(ctx conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "aliases", "description", "createdAt", "updatedAt", "demand"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "aliases", "description", "reviewed", "createdAt", "updatedAt", "demand"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -26543,6 +26743,13 @@ func (ec *executionContext) unmarshalInputConcernedTopicRelationFilter(ctx conte
 				return it, err
 			}
 			it["description"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -27155,7 +27362,7 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "start", "end", "createdAt", "updatedAt", "place", "participant", "position"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "start", "end", "reviewed", "createdAt", "updatedAt", "place", "participant", "position"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -27219,6 +27426,13 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it["end"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -27350,7 +27564,7 @@ func (ec *executionContext) unmarshalInputEventRelationFilter(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "start", "end", "createdAt", "updatedAt", "place", "participant", "position"}
+	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "start", "end", "reviewed", "createdAt", "updatedAt", "place", "participant", "position"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -27428,6 +27642,13 @@ func (ec *executionContext) unmarshalInputEventRelationFilter(ctx context.Contex
 				return it, err
 			}
 			it["end"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -27555,7 +27776,7 @@ func (ec *executionContext) unmarshalInputImportFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "source", "format", "startedAt", "endedAt", "rejected", "createdAt", "updatedAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "source", "format", "startedAt", "endedAt", "rejected", "profile", "createdAt", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -27626,6 +27847,13 @@ func (ec *executionContext) unmarshalInputImportFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["rejected"] = data
+		case "profile":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("profile"))
+			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["profile"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -27741,6 +27969,44 @@ func (ec *executionContext) unmarshalInputIntFilter(ctx context.Context, obj any
 				return it, err
 			}
 			it["gte"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputOptionalBooleanFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "missing"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["eq"] = data
+		case "missing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("missing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["missing"] = data
 		}
 	}
 	return it, nil
@@ -28281,7 +28547,7 @@ func (ec *executionContext) unmarshalInputParticipantRelationFilter(ctx context.
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "reviewed", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -28387,6 +28653,13 @@ func (ec *executionContext) unmarshalInputParticipantRelationFilter(ctx context.
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -28542,7 +28815,7 @@ func (ec *executionContext) unmarshalInputParticipationRelationFilter(ctx contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "start", "end", "createdAt", "updatedAt", "place", "participant", "position"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "start", "end", "reviewed", "createdAt", "updatedAt", "place", "participant", "position"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -28627,6 +28900,13 @@ func (ec *executionContext) unmarshalInputParticipationRelationFilter(ctx contex
 				return it, err
 			}
 			it["end"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -29212,7 +29492,7 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -29297,6 +29577,13 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["boundary"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -29404,7 +29691,7 @@ func (ec *executionContext) unmarshalInputRegionRelationFilter(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -29503,6 +29790,13 @@ func (ec *executionContext) unmarshalInputRegionRelationFilter(ctx context.Conte
 				return it, err
 			}
 			it["boundary"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -30344,7 +30638,7 @@ func (ec *executionContext) unmarshalInputTopicFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "aliases", "description", "createdAt", "updatedAt", "demand"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "aliases", "description", "reviewed", "createdAt", "updatedAt", "demand"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -30401,6 +30695,13 @@ func (ec *executionContext) unmarshalInputTopicFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it["description"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -30480,7 +30781,7 @@ func (ec *executionContext) unmarshalInputTopicRelationFilter(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "aliases", "description", "createdAt", "updatedAt", "demand"}
+	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "aliases", "description", "reviewed", "createdAt", "updatedAt", "demand"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -30551,6 +30852,13 @@ func (ec *executionContext) unmarshalInputTopicRelationFilter(ctx context.Contex
 				return it, err
 			}
 			it["description"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -30721,6 +31029,11 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "wikidataId":
 			out.Values[i] = ec._Actor_wikidataId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reviewed":
+			out.Values[i] = ec._Actor_reviewed(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -32115,6 +32428,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "reviewed":
+			out.Values[i] = ec._Event_reviewed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "place":
 			out.Values[i] = ec._Event_place(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -32937,6 +33255,11 @@ func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, o
 		case "rejected":
 			out.Values[i] = ec._Import_rejected(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "profile":
+			out.Values[i] = ec._Import_profile(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "createdAt":
@@ -34083,6 +34406,11 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "reviewed":
+			out.Values[i] = ec._Region_reviewed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "parents":
 			out.Values[i] = ec._Region_parents(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -34933,6 +35261,11 @@ func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "description":
 			out.Values[i] = ec._Topic_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reviewed":
+			out.Values[i] = ec._Topic_reviewed(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -38168,6 +38501,14 @@ func (ec *executionContext) marshalONode2demandgraphᚋgraphᚐNode(ctx context.
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOOptionalBooleanFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputOptionalBooleanFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOOptionalCertaintyFilter2map(ctx context.Context, v any) (map[string]any, error) {
