@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"demandgraph/loaders"
@@ -9,7 +10,8 @@ import (
 
 // checkCmd validates files without a store.
 type checkCmd struct {
-	Paths []string `arg:"" name:"path" help:"Files and folders to check."`
+	pathArgs
+	readingFlags
 }
 
 // Help is what --help says beyond the flags.
@@ -19,15 +21,31 @@ could not be read.`
 }
 
 // Run checks the files.
-func (k checkCmd) Run(ctx context.Context, c *console) error {
-	problems, err := loaders.Check(ctx, formats, k.Paths)
+func (k checkCmd) Run(ctx context.Context, c *console) (err error) {
+	r, err := k.readingFlags.open(nil)
+	if err != nil {
+		return err
+	}
+	sources, done, err := k.sources(c.in)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	problems, warnings, err := loaders.Check(ctx, r.formats, loaders.Options{Paths: k.Paths, Sources: sources, Format: k.Format, Described: r.described})
 	for _, p := range problems {
 		fmt.Fprintln(c.out, p)
 	}
-	switch {
-	case err != nil:
+	for _, p := range warnings {
+		fmt.Fprintln(c.err, "warning:", p)
+	}
+	if err != nil {
 		return err
-	case len(problems) > 0:
+	}
+	r.tellLabels(c.out)
+	if n := r.review.Undecided(); n > 0 {
+		fmt.Fprintf(c.out, "%d names would be up for review\n", n)
+	}
+	if len(problems) > 0 {
 		return exit(exitRejected)
 	}
 	fmt.Fprintln(c.out, "nothing is wrong")

@@ -68,7 +68,7 @@ func loadExamples(ctx context.Context, c *console, svc *service) error {
 	if err != nil {
 		return err
 	}
-	sum, err := loaders.Run(ctx, svc.store, formats, loaders.Options{Sources: sources, Source: "the example corpus"})
+	sum, err := loaders.Run(ctx, svc.store, own, loaders.Options{Sources: sources, Source: "the example corpus"})
 	if err != nil {
 		return err
 	}

@@ -7,43 +7,55 @@ import (
 	"os"
 
 	"demandgraph/loaders"
-	"demandgraph/loaders/gazetteer"
-	"demandgraph/loaders/native"
-	"demandgraph/loaders/plover"
 	"demandgraph/loaders/progress"
 	"demandgraph/store/open"
 )
 
-// formats are the formats that can be loaded.
-var formats = loaders.Registry{native.Loader{}, plover.Loader{}, gazetteer.Loader{}}
-
 // loadCmd loads files into a store.
 type loadCmd struct {
+	pathArgs
 	storeFlag
-	Paths        []string `arg:"" name:"path" help:"Files and folders to load."`
-	Format       string   `help:"The format of all files, when it is not to be detected: native, plover, gazetteer." placeholder:"NAME"`
-	DryRun       bool     `help:"Only say what would be created, changed and left alone."`
-	AllOrNothing bool     `help:"Load nothing when anything is rejected."`
-	Rejects      string   `help:"Write what is rejected, with the reasons, to this file as JSON Lines." default:"rejects.jsonl" placeholder:"FILE"`
+	readingFlags
+	DryRun       bool   `help:"Only say what would be created, changed and deleted."`
+	AllOrNothing bool   `help:"Load nothing when anything is rejected."`
+	MaxRejects   *int   `help:"Stop when more than so many records are rejected." placeholder:"N"`
+	Rejects      string `help:"Write what is rejected, with the reasons, to this file as JSON Lines." default:"rejects.jsonl" placeholder:"FILE"`
+	Review       string `help:"Write names that a person should look at to this file; what is decided in it stays." default:"review.yaml" group:"annotated" placeholder:"FILE"`
 }
 
 // Help is what --help says beyond the flags.
 func (loadCmd) Help() string {
-	return `Formats are detected by content. All documents are read and checked before anything is written. A document is
-loaded whole or not at all; loading it again replaces what it said before, and loading it unchanged writes nothing. A run
-that was interrupted is completed by the same command.
+	return `Formats are detected by content, also in gzip and ZIP. Articles are read and checked before anything is written;
+event data is written as it is read. A document is loaded whole or not at all; loading it again replaces what it said
+before, and loading it unchanged writes nothing. A run that was interrupted is completed by the same command.
+
+Names that are ambiguous or new are listed in the review file: choose there, and load again with --links review.yaml.
+For labels of your own, start with demandgraph profile suggest PATH.
 
 Exit status: 0 everything was loaded, 1 something was rejected and the rest loaded, 2 the run failed.`
 }
 
 // Run loads the files.
 func (l loadCmd) Run(ctx context.Context, c *console) (err error) {
+	if l.MaxRejects != nil && *l.MaxRejects < 0 {
+		return errors.New("--max-rejects: a number of records, 0 or more")
+	}
 	s, err := open.Open(ctx, l.Store)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	options := loaders.Options{Paths: l.Paths, Format: l.Format, DryRun: l.DryRun, AllOrNothing: l.AllOrNothing}
+	r, err := l.readingFlags.open(graphOf(s))
+	if err != nil {
+		return err
+	}
+	sources, done, err := l.sources(c.in)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	options := loaders.Options{Paths: l.Paths, Sources: sources, Format: l.Format, Described: r.described,
+		DryRun: l.DryRun, AllOrNothing: l.AllOrNothing, MaxRejects: l.MaxRejects}
 	if terminal, ok := c.err.(*os.File); ok {
 		options.Progress = progress.New(terminal)
 	}
@@ -55,8 +67,14 @@ func (l loadCmd) Run(ctx context.Context, c *console) (err error) {
 		defer rejects.Close()
 		options.Rejects = rejects
 	}
-	sum, err := loaders.Run(ctx, s, formats, options)
+	if err := r.keepReview(l.Review); err != nil { // it can be read, before anything is loaded
+		return err
+	}
+	sum, err := loaders.Run(ctx, s, r.formats, options)
 	tell(c, sum)
+	if told := r.tell(c.out, l.Review, l.DryRun); err == nil {
+		err = told
+	}
 	if err != nil {
 		return err
 	}

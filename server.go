@@ -13,10 +13,13 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
 	kongyaml "github.com/alecthomas/kong-yaml"
+
+	"demandgraph/loaders/profile"
 )
 
 // Exit statuses.
@@ -35,6 +38,7 @@ type cli struct {
 	Serve   serveCmd   `cmd:"" help:"Serve the graph over GraphQL."`
 	Load    loadCmd    `cmd:"" help:"Load annotated articles and reference data into the graph."`
 	Check   checkCmd   `cmd:"" help:"Say what is wrong with files, without a store."`
+	Profile profileCmd `cmd:"" help:"Say what labels mean: write, show and describe profiles."`
 	Demo    demoCmd    `cmd:"" help:"Load the example corpus into a throw-away store and serve it."`
 	Version versionCmd `cmd:"" help:"Say which version this is."`
 }
@@ -60,6 +64,7 @@ type storeFlag struct {
 
 // console is where a command talks to people.
 type console struct {
+	in       io.Reader
 	out, err io.Writer
 	log      *slog.Logger
 }
@@ -71,13 +76,18 @@ func (e exit) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	status := runWith(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(status)
 }
 
-// run carries out one command line and gives the exit status.
+// run carries out one command line that reads nothing from standard input.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	return runWith(ctx, args, strings.NewReader(""), stdout, stderr)
+}
+
+// runWith carries out one command line and gives the exit status.
+func runWith(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var c cli
 	ended := -1
 	parser, err := kong.New(&c,
@@ -85,6 +95,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		kong.Description("Who demanded what of whom: a GraphQL service over a graph of annotated articles.\n\nStart with: demandgraph demo"),
 		kong.Configuration(kongyaml.Loader, "demandgraph.yaml"),
 		kong.DefaultEnvars("DEMANDGRAPH"),
+		kong.Vars{"formats": formatNames(), "profiles": strings.Join(profile.Ready(), ", ")},
+		kong.ExplicitGroups(flagGroups),
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.Writers(stdout, stderr),
@@ -103,7 +115,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "demandgraph:", err)
 		return exitFailed
 	}
-	err = command.Run(&console{out: stdout, err: stderr, log: c.Log.logger(stderr)})
+	err = command.Run(&console{in: stdin, out: stdout, err: stderr, log: c.Log.logger(stderr)})
 	var status exit
 	switch {
 	case err == nil:

@@ -154,6 +154,12 @@ func (p props) text(name, value string) {
 	}
 }
 
+func (p props) review(r Review) {
+	if r != NotSaid {
+		p[demand.ReviewedName] = r == Reviewed
+	}
+}
+
 // list keeps a list as a set, in order.
 func (p props) list(name string, values []string) {
 	if len(values) > 0 {

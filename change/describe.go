@@ -35,6 +35,7 @@ func (c *claimer) actor(a *Actor) {
 	p.text("cameoCode", a.CameoCode)
 	p.text("iso3", a.ISO3)
 	p.text("wikidataId", a.WikidataID)
+	p.review(a.Review)
 	var edges []EdgeClaim
 	for _, f := range a.Affiliations {
 		e := props{}
@@ -60,6 +61,7 @@ func (c *claimer) region(r *Region) {
 		p["location"] = []float64{r.Location[0], r.Location[1]}
 	}
 	p.text("boundary", r.Boundary)
+	p.review(r.Review)
 	edges := c.references(nil, demand.PartOf, demand.KindRegion, r.PartOf, r.Line)
 	c.add(c.node(demand.KindRegion, r.Key), Body{Props: described(p), Edges: edges, Replaces: r.Replaces}, r.Line)
 }
@@ -79,6 +81,7 @@ func (c *claimer) topic(t *Topic) {
 	p.text("name", t.Name)
 	p.list("aliases", t.Aliases)
 	p.text("description", t.Description)
+	p.review(t.Review)
 	c.add(c.node(demand.KindTopic, t.Key), Body{Props: described(p), Replaces: t.Replaces}, t.Line)
 }
 
@@ -88,6 +91,7 @@ func (c *claimer) event(e *Event) {
 	p.text("type", string(e.Type))
 	p.text("start", e.Start.String())
 	p.text("end", e.End.String())
+	p.review(e.Review)
 	edges := c.edge(nil, demand.TookPlaceIn, demand.KindRegion, e.Place, e.Line)
 	for _, a := range e.Participants {
 		role := a.Role

@@ -16,6 +16,7 @@ type Import struct {
 	Key       string
 	Source    string // the paths or names given
 	Format    string
+	Profile   string // the name of the profile that says what labels mean, or ""
 	StartedAt string // RFC 3339 UTC
 	Rejected  int    // records rejected since the set before this one
 }
@@ -90,6 +91,7 @@ type Actor struct {
 	WikidataID   string
 	Affiliations []Affiliation
 	Replaces     bool
+	Review       Review
 }
 
 // Affiliation is an edge AFFILIATED_WITH to the actor With.
@@ -100,6 +102,17 @@ type Affiliation struct {
 	From, To demand.Date
 	Evidence []Annotation
 }
+
+// Review is what a document says of the review of a node that may have been made of a
+// name: see demand.ReviewedName.
+type Review string
+
+// The values of Review.
+const (
+	NotSaid    Review = ""           // it describes the node as any other
+	Unreviewed Review = "unreviewed" // it makes the node of a name
+	Reviewed   Review = "reviewed"   // somebody has reviewed the node
+)
 
 // Region is what a document says of a region.
 type Region struct {
@@ -115,6 +128,7 @@ type Region struct {
 	Boundary   string      // GeoJSON geometry
 	PartOf     []Reference
 	Replaces   bool
+	Review     Review
 }
 
 // Reference is an edge to a node, with what shows it.
@@ -133,6 +147,7 @@ type Topic struct {
 	Aliases     []string
 	Description string
 	Replaces    bool
+	Review      Review
 }
 
 // Event is what a document says of an event.
@@ -146,6 +161,7 @@ type Event struct {
 	Participants []Participant
 	Evidence     []Annotation
 	Replaces     bool
+	Review       Review
 }
 
 // Participant is an edge TOOK_PART_IN from Actor.

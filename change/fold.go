@@ -45,13 +45,16 @@ func fold(ref demand.Ref, claims []Claim) (*folded, []conflict) {
 		if body.empty() {
 			continue
 		}
-		for key := range c.Imports {
-			f.imports[key] = true
-		}
 		f.claims = append(f.claims, readClaim{c.ID, *body, slices.Sorted(maps.Keys(c.Imports))})
 	}
 	if !slices.ContainsFunc(f.claims, func(c readClaim) bool { return len(c.Props) > 0 }) {
 		return nil, nil
+	}
+	f.claims = standing(f.kind, f.claims)
+	for _, c := range f.claims {
+		for _, key := range c.imports {
+			f.imports[key] = true
+		}
 	}
 	f.props()
 	f.collectEdges()
@@ -155,6 +158,10 @@ func (f *folder) agreed(p demand.Prop, said []saying) any {
 	best := said[0]
 	for _, s := range said[1:] {
 		if s.value == best.value {
+			continue
+		}
+		if p.Type == demand.Bool { // said by one is enough
+			best = saying{best.claim, true}
 			continue
 		}
 		if f.kind.Name != demand.KindAnnotation {

@@ -124,6 +124,37 @@ func TestRequiredFieldsMustBeSaid(t *testing.T) {
 	}
 }
 
+// What documents made of a name counts as long as nothing else gives what a node needs.
+func TestWhatWasMadeOfANameYields(t *testing.T) {
+	ref := demand.Ref{Kind: demand.KindActor, Key: "kurt-volker"}
+	made := actorDoc("made", Actor{Key: ref.Key, Name: "Kurt Volker", Type: "OTHER", Aliases: []string{"the envoy"}, Review: Unreviewed})
+	again := actorDoc("again", Actor{Key: ref.Key, Name: "Kurt Volker", Type: "OTHER", Review: Unreviewed})
+	known := actorDoc("known", Actor{Key: ref.Key, Name: "Kurt Volker", Type: "PERSON"})
+	part := actorDoc("part", Actor{Key: ref.Key, Description: "An envoy."})
+	seen := actorDoc("seen", Actor{Key: ref.Key, Name: "Kurt Volker", Type: "PERSON", Review: Reviewed})
+	for _, c := range []struct {
+		name string
+		docs []*Document
+		want map[string]any
+	}{
+		{"made", []*Document{made, again}, map[string]any{"type": "OTHER", "reviewed": false, "aliases": []string{"the envoy"}}},
+		{"described in part", []*Document{made, part}, map[string]any{"type": "OTHER", "reviewed": false, "description": "An envoy."}},
+		{"described", []*Document{made, known}, map[string]any{"type": "PERSON", "reviewed": nil, "aliases": []string{}}},
+		{"reviewed", []*Document{made, known, seen, again}, map[string]any{"type": "PERSON", "reviewed": true, "aliases": []string{}}},
+	} {
+		f, conflicts := fold(ref, told(c.docs...)[ref])
+		if len(conflicts) > 0 {
+			t.Errorf("%s: %v", c.name, conflicts)
+			continue
+		}
+		for name, want := range c.want {
+			if got := f.node.Props[name]; !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: %s is %v, want %v", c.name, name, got, want)
+			}
+		}
+	}
+}
+
 // Nothing that is folded depends on the order in which claims were written.
 func TestFoldDoesNotDependOnOrder(t *testing.T) {
 	ref := demand.Ref{Kind: demand.KindPosition, Key: "p"}

@@ -234,6 +234,7 @@ func (p *planner) writeImport() {
 	}
 	now := &Node{Ref: ref, Props: map[string]any{"key": ref.Key, "source": im.Source, "format": im.Format, "startedAt": im.StartedAt,
 		"endedAt": p.now, "counts": counts, "rejected": rejected, "createdAt": p.now, "updatedAt": p.now}}
+	props(now.Props).text("profile", im.Profile)
 	if was != nil {
 		now.Props["createdAt"] = was.Props["createdAt"]
 		p.writes.Update = append(p.writes.Update, now)

@@ -42,6 +42,7 @@ const (
 	Enum                // string, one of EnumValues(Prop.Enum)
 	Point               // [2]float64: latitude, longitude, WGS 84
 	Counts              // [4]int64: created, updated, unchanged, removed
+	Bool                // bool
 )
 
 // Prop is one property of a node or an edge. Name is the property's name in
@@ -85,6 +86,15 @@ var Common = []Prop{
 	{Name: "updatedAt", Type: Instant, Required: true, Derived: true},
 }
 
+// ReviewedName names the property of a node that may have been made of a name in an
+// annotated article. False: it was, and no document gives all that its kind requires
+// but those that made it so. True: a document says that somebody has reviewed it.
+// Missing: it is described as any other. As soon as other documents give all that the
+// kind requires, what is said of the node by those that say false counts no more.
+const ReviewedName = "reviewed"
+
+var reviewed = Prop{Name: ReviewedName, Type: Bool}
+
 // SortName names the property that holds a node's place in the lists of its kind.
 const SortName = "sort"
 
@@ -100,6 +110,7 @@ var Kinds = []Kind{
 			{Name: "cameoCode", Type: String, Unique: true},
 			{Name: "iso3", Type: String, Unique: true},
 			{Name: "wikidataId", Type: String, Unique: true},
+			reviewed,
 		},
 	},
 	{
@@ -113,6 +124,7 @@ var Kinds = []Kind{
 			{Name: "wikidataId", Type: String, Unique: true},
 			{Name: "location", Type: Point},
 			{Name: "boundary", Type: String},
+			reviewed,
 		},
 	},
 	{
@@ -121,6 +133,7 @@ var Kinds = []Kind{
 			{Name: "name", Type: Text, Required: true},
 			{Name: "aliases", Type: Texts, Required: true},
 			{Name: "description", Type: Text},
+			reviewed,
 		},
 	},
 	{
@@ -130,6 +143,7 @@ var Kinds = []Kind{
 			{Name: "type", Type: Enum, Enum: "EventType", Required: true},
 			{Name: "start", Type: Day},
 			{Name: "end", Type: Day},
+			reviewed,
 		},
 	},
 	{
@@ -205,6 +219,7 @@ var Kinds = []Kind{
 			{Name: "endedAt", Type: Instant},
 			{Name: "counts", Type: Counts, Required: true},
 			{Name: "rejected", Type: Int, Required: true},
+			{Name: "profile", Type: String}, // what labels meant: the name of the profile, missing where none was used
 		},
 	},
 }

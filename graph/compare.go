@@ -128,6 +128,12 @@ func valueFor(p demand.Prop, op query.Op, v any) (any, error) {
 			return nil, bad("%v", err)
 		}
 		return f, nil
+	case demand.Bool:
+		is, err := scalar.UnmarshalBoolean(v)
+		if err != nil {
+			return nil, bad("%v", err)
+		}
+		return is, nil
 	case demand.Day:
 		return dayFor(op, v)
 	case demand.Instant:

@@ -126,6 +126,8 @@ func (c *canned) valueOf(p demand.Prop) any {
 		return int64(7)
 	case demand.Float:
 		return 0.5
+	case demand.Bool:
+		return false
 	case demand.Day:
 		return "2025-08"
 	case demand.Instant:

@@ -125,6 +125,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ImportFilter", ec.unmarshalInputImportFilter),
 			graphql.NewInputUnmarshaler("ImportOrder", ec.unmarshalInputImportOrder),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
+			graphql.NewInputUnmarshaler("OptionalBooleanFilter", ec.unmarshalInputOptionalBooleanFilter),
 			graphql.NewInputUnmarshaler("OptionalCertaintyFilter", ec.unmarshalInputOptionalCertaintyFilter),
 			graphql.NewInputUnmarshaler("OptionalDateFilter", ec.unmarshalInputOptionalDateFilter),
 			graphql.NewInputUnmarshaler("OptionalDateTimeFilter", ec.unmarshalInputOptionalDateTimeFilter),
@@ -483,6 +484,8 @@ type Actor implements Node {
   iso3: String
   "Its Wikidata id, such as Q159."
   wikidataId: String
+  "False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: Boolean
   "Where the actor stands on one demand, by the last position that it took or that was taken on its behalf; null when there is none."
   stance(
     "The demand's key."
@@ -670,6 +673,8 @@ type Region implements Node {
   location: Location
   "Its outline, as GeoJSON geometry."
   boundary: String
+  "False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: Boolean
   "The regions that it is directly part of; there may be several."
   parents(
     "Which of them to list; all of them when it is left out."
@@ -808,6 +813,8 @@ type Topic implements Node {
   aliases: [String!]!
   "What it is about, in a sentence."
   description: String
+  "False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: Boolean
   "The demands that concern it."
   demands(
     "Which of them to list; all of them when it is left out."
@@ -873,6 +880,8 @@ type Event implements Node {
   start: Date
   "The day it ended; when missing, it ended when it began."
   end: Date
+  "False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: Boolean
   "Where it took place."
   place: Region
   "The actors that took part in it."
@@ -1551,6 +1560,8 @@ type Import implements Node {
   counts: ImportCounts!
   "How many records could not be taken."
   rejected: Int!
+  "The name of the profile that says what the labels of annotations mean; null when none was used."
+  profile: String
   "When the service first learnt of it."
   createdAt: DateTime!
   "When it last changed in the service."
@@ -2949,6 +2960,8 @@ input ActorFilter {
   iso3: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q159."
   wikidataId: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -2995,6 +3008,8 @@ input RegionFilter {
   wikidataId: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3027,6 +3042,8 @@ input TopicFilter {
   aliases: TextFilter
   "On description: what it is about, in a sentence."
   description: OptionalTextFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3053,6 +3070,8 @@ input EventFilter {
   start: OptionalDateFilter
   "On end: the day it ended; when missing, it ended when it began."
   end: OptionalDateFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3315,6 +3334,8 @@ input ImportFilter {
   endedAt: OptionalDateTimeFilter
   "On rejected: how many records could not be taken."
   rejected: IntFilter
+  "On profile: the name of the profile that says what the labels of annotations mean; null when none was used."
+  profile: OptionalStringFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3351,6 +3372,8 @@ input AffiliationRelationFilter {
   iso3: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q159."
   wikidataId: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3519,6 +3542,8 @@ input ParticipationRelationFilter {
   start: OptionalDateFilter
   "On end: the day it ended; when missing, it ended when it began."
   end: OptionalDateFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3559,6 +3584,8 @@ input RegionRelationFilter {
   wikidataId: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3605,6 +3632,8 @@ input ParticipantRelationFilter {
   iso3: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q159."
   wikidataId: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3655,6 +3684,8 @@ input ActorRelationFilter {
   iso3: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q159."
   wikidataId: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3707,6 +3738,8 @@ input ConcernedRegionRelationFilter {
   wikidataId: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3745,6 +3778,8 @@ input ConcernedTopicRelationFilter {
   aliases: TextFilter
   "On description: what it is about, in a sentence."
   description: OptionalTextFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3811,6 +3846,8 @@ input EventRelationFilter {
   start: OptionalDateFilter
   "On end: the day it ended; when missing, it ended when it began."
   end: OptionalDateFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -3947,6 +3984,8 @@ input TopicRelationFilter {
   aliases: TextFilter
   "On description: what it is about, in a sentence."
   description: OptionalTextFilter
+  "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
+  reviewed: OptionalBooleanFilter
   "On createdAt: when the service first learnt of it."
   createdAt: DateTimeFilter
   "On updatedAt: when it last changed in the service."
@@ -4129,6 +4168,14 @@ input ExtentFilter {
   eq: Extent
   "It is one of these."
   in: [Extent!]
+}
+
+"A condition on a yes or no that may be missing."
+input OptionalBooleanFilter {
+  "It is this."
+  eq: Boolean
+  "True: it is not known; false: it is known."
+  missing: Boolean
 }
 
 "A condition on a number."
@@ -4398,6 +4445,8 @@ func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql
 		return ec.fieldContext_Actor_iso3(ctx, field)
 	case "wikidataId":
 		return ec.fieldContext_Actor_wikidataId(ctx, field)
+	case "reviewed":
+		return ec.fieldContext_Actor_reviewed(ctx, field)
 	case "stance":
 		return ec.fieldContext_Actor_stance(ctx, field)
 	case "affiliations":
@@ -4840,6 +4889,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_start(ctx, field)
 	case "end":
 		return ec.fieldContext_Event_end(ctx, field)
+	case "reviewed":
+		return ec.fieldContext_Event_reviewed(ctx, field)
 	case "place":
 		return ec.fieldContext_Event_place(ctx, field)
 	case "participants":
@@ -5102,6 +5153,8 @@ func (ec *executionContext) childFields_Import(ctx context.Context, field graphq
 		return ec.fieldContext_Import_counts(ctx, field)
 	case "rejected":
 		return ec.fieldContext_Import_rejected(ctx, field)
+	case "profile":
+		return ec.fieldContext_Import_profile(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Import_createdAt(ctx, field)
 	case "updatedAt":
@@ -5396,6 +5449,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_location(ctx, field)
 	case "boundary":
 		return ec.fieldContext_Region_boundary(ctx, field)
+	case "reviewed":
+		return ec.fieldContext_Region_reviewed(ctx, field)
 	case "parents":
 		return ec.fieldContext_Region_parents(ctx, field)
 	case "children":
@@ -5688,6 +5743,8 @@ func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql
 		return ec.fieldContext_Topic_aliases(ctx, field)
 	case "description":
 		return ec.fieldContext_Topic_description(ctx, field)
+	case "reviewed":
+		return ec.fieldContext_Topic_reviewed(ctx, field)
 	case "demands":
 		return ec.fieldContext_Topic_demands(ctx, field)
 	case "mentions":
@@ -10681,6 +10738,29 @@ func (ec *executionContext) fieldContext_Actor_wikidataId(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Actor", field, false, false, "String")
 }
 
+func (ec *executionContext) _Actor_reviewed(ctx context.Context, field graphql.CollectedField, obj *Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_reviewed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reviewed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_reviewed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Actor", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Actor_stance(ctx context.Context, field graphql.CollectedField, obj *Actor) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15223,6 +15303,29 @@ func (ec *executionContext) fieldContext_Event_end(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Event_reviewed(ctx context.Context, field graphql.CollectedField, obj *Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_reviewed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reviewed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_reviewed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Event_place(ctx context.Context, field graphql.CollectedField, obj *Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17641,6 +17744,29 @@ func (ec *executionContext) _Import_rejected(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Import_rejected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Import", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Import_profile(ctx context.Context, field graphql.CollectedField, obj *Import) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Import_profile(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Profile, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Import_profile(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Import", field, false, false, "String")
 }
 
 func (ec *executionContext) _Import_createdAt(ctx context.Context, field graphql.CollectedField, obj *Import) (ret graphql.Marshaler) {
@@ -21224,6 +21350,29 @@ func (ec *executionContext) fieldContext_Region_boundary(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Region", field, false, false, "String")
 }
 
+func (ec *executionContext) _Region_reviewed(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_reviewed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reviewed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Region_reviewed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Region", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Region_parents(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23869,6 +24018,29 @@ func (ec *executionContext) fieldContext_Topic_description(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Topic", field, false, false, "String")
 }
 
+func (ec *executionContext) _Topic_reviewed(ctx context.Context, field graphql.CollectedField, obj *Topic) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Topic_reviewed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reviewed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Topic_reviewed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Topic", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Topic_demands(ctx context.Context, field graphql.CollectedField, obj *Topic) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25254,7 +25426,7 @@ func (ec *executionContext) unmarshalInputActorFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "reviewed", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -25339,6 +25511,13 @@ func (ec *executionContext) unmarshalInputActorFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -25467,7 +25646,7 @@ func (ec *executionContext) unmarshalInputActorRelationFilter(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
+	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "reviewed", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -25566,6 +25745,13 @@ func (ec *executionContext) unmarshalInputActorRelationFilter(ctx context.Contex
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -25742,7 +25928,7 @@ func (ec *executionContext) unmarshalInputAffiliationRelationFilter(ctx context.
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "reviewed", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -25848,6 +26034,13 @@ func (ec *executionContext) unmarshalInputAffiliationRelationFilter(ctx context.
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -26826,7 +27019,7 @@ func (ec *executionContext) unmarshalInputConcernedRegionRelationFilter(ctx cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -26932,6 +27125,13 @@ func (ec *executionContext) unmarshalInputConcernedRegionRelationFilter(ctx cont
 				return it, err
 			}
 			it["boundary"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -26997,7 +27197,7 @@ func (ec *executionContext) unmarshalInputConcernedTopicRelationFilter(ctx conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "aliases", "description", "createdAt", "updatedAt", "demand"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "aliases", "description", "reviewed", "createdAt", "updatedAt", "demand"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -27075,6 +27275,13 @@ func (ec *executionContext) unmarshalInputConcernedTopicRelationFilter(ctx conte
 				return it, err
 			}
 			it["description"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -27687,7 +27894,7 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "start", "end", "createdAt", "updatedAt", "place", "participant", "position"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "start", "end", "reviewed", "createdAt", "updatedAt", "place", "participant", "position"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -27751,6 +27958,13 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it["end"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -27882,7 +28096,7 @@ func (ec *executionContext) unmarshalInputEventRelationFilter(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "start", "end", "createdAt", "updatedAt", "place", "participant", "position"}
+	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "start", "end", "reviewed", "createdAt", "updatedAt", "place", "participant", "position"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -27960,6 +28174,13 @@ func (ec *executionContext) unmarshalInputEventRelationFilter(ctx context.Contex
 				return it, err
 			}
 			it["end"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -28087,7 +28308,7 @@ func (ec *executionContext) unmarshalInputImportFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "source", "format", "startedAt", "endedAt", "rejected", "createdAt", "updatedAt"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "source", "format", "startedAt", "endedAt", "rejected", "profile", "createdAt", "updatedAt"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -28158,6 +28379,13 @@ func (ec *executionContext) unmarshalInputImportFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["rejected"] = data
+		case "profile":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("profile"))
+			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["profile"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -28273,6 +28501,44 @@ func (ec *executionContext) unmarshalInputIntFilter(ctx context.Context, obj any
 				return it, err
 			}
 			it["gte"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputOptionalBooleanFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "missing"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["eq"] = data
+		case "missing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("missing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["missing"] = data
 		}
 	}
 	return it, nil
@@ -28813,7 +29079,7 @@ func (ec *executionContext) unmarshalInputParticipantRelationFilter(ctx context.
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "description", "cameoCode", "iso3", "wikidataId", "reviewed", "createdAt", "updatedAt", "affiliation", "affiliate", "position", "demandMade", "demandReceived", "event", "rollUp", "ownWordOnly"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -28919,6 +29185,13 @@ func (ec *executionContext) unmarshalInputParticipantRelationFilter(ctx context.
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -29074,7 +29347,7 @@ func (ec *executionContext) unmarshalInputParticipationRelationFilter(ctx contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "start", "end", "createdAt", "updatedAt", "place", "participant", "position"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "start", "end", "reviewed", "createdAt", "updatedAt", "place", "participant", "position"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -29159,6 +29432,13 @@ func (ec *executionContext) unmarshalInputParticipationRelationFilter(ctx contex
 				return it, err
 			}
 			it["end"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -29744,7 +30024,7 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -29829,6 +30109,13 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["boundary"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -29936,7 +30223,7 @@ func (ec *executionContext) unmarshalInputRegionRelationFilter(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -30035,6 +30322,13 @@ func (ec *executionContext) unmarshalInputRegionRelationFilter(ctx context.Conte
 				return it, err
 			}
 			it["boundary"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -30876,7 +31170,7 @@ func (ec *executionContext) unmarshalInputTopicFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "aliases", "description", "createdAt", "updatedAt", "demand"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "aliases", "description", "reviewed", "createdAt", "updatedAt", "demand"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -30933,6 +31227,13 @@ func (ec *executionContext) unmarshalInputTopicFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it["description"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -31012,7 +31313,7 @@ func (ec *executionContext) unmarshalInputTopicRelationFilter(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "aliases", "description", "createdAt", "updatedAt", "demand"}
+	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "aliases", "description", "reviewed", "createdAt", "updatedAt", "demand"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -31083,6 +31384,13 @@ func (ec *executionContext) unmarshalInputTopicRelationFilter(ctx context.Contex
 				return it, err
 			}
 			it["description"] = data
+		case "reviewed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reviewed"))
+			data, err := ec.unmarshalOOptionalBooleanFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["reviewed"] = data
 		case "createdAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("createdAt"))
 			data, err := ec.unmarshalODateTimeFilter2map(ctx, v)
@@ -31253,6 +31561,11 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "wikidataId":
 			out.Values[i] = ec._Actor_wikidataId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reviewed":
+			out.Values[i] = ec._Actor_reviewed(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -32647,6 +32960,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "reviewed":
+			out.Values[i] = ec._Event_reviewed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "place":
 			out.Values[i] = ec._Event_place(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -33469,6 +33787,11 @@ func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, o
 		case "rejected":
 			out.Values[i] = ec._Import_rejected(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "profile":
+			out.Values[i] = ec._Import_profile(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "createdAt":
@@ -34621,6 +34944,11 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "reviewed":
+			out.Values[i] = ec._Region_reviewed(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "parents":
 			out.Values[i] = ec._Region_parents(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -35582,6 +35910,11 @@ func (ec *executionContext) _Topic(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "description":
 			out.Values[i] = ec._Topic_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reviewed":
+			out.Values[i] = ec._Topic_reviewed(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -38867,6 +39200,14 @@ func (ec *executionContext) marshalONode2demandgraphᚋgraphᚐNode(ctx context.
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOOptionalBooleanFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputOptionalBooleanFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOOptionalCertaintyFilter2map(ctx context.Context, v any) (map[string]any, error) {

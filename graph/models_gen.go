@@ -26,6 +26,8 @@ type Actor struct {
 	Iso3 *string `json:"iso3,omitempty"`
 	// Its Wikidata id, such as Q159.
 	WikidataID *string `json:"wikidataId,omitempty"`
+	// False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other.
+	Reviewed *bool `json:"reviewed,omitempty"`
 	// Where the actor stands on one demand, by the last position that it took or that was taken on its behalf; null when there is none.
 	Stance *Stance `json:"stance,omitempty"`
 	// The actors that it leads, belongs to or speaks for.
@@ -432,6 +434,8 @@ type Event struct {
 	Start *string `json:"start,omitempty"`
 	// The day it ended; when missing, it ended when it began.
 	End *string `json:"end,omitempty"`
+	// False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other.
+	Reviewed *bool `json:"reviewed,omitempty"`
 	// Where it took place.
 	Place *Region `json:"place,omitempty"`
 	// The actors that took part in it.
@@ -670,6 +674,8 @@ type Import struct {
 	Counts *ImportCounts `json:"counts"`
 	// How many records could not be taken.
 	Rejected int `json:"rejected"`
+	// The name of the profile that says what the labels of annotations mean; null when none was used.
+	Profile *string `json:"profile,omitempty"`
 	// When the service first learnt of it.
 	CreatedAt string `json:"createdAt"`
 	// When it last changed in the service.
@@ -934,6 +940,8 @@ type Region struct {
 	Location *Location `json:"location,omitempty"`
 	// Its outline, as GeoJSON geometry.
 	Boundary *string `json:"boundary,omitempty"`
+	// False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other.
+	Reviewed *bool `json:"reviewed,omitempty"`
 	// The regions that it is directly part of; there may be several.
 	Parents *RegionPartConnection `json:"parents"`
 	// The regions that are directly part of it.
@@ -1194,6 +1202,8 @@ type Topic struct {
 	Aliases []string `json:"aliases"`
 	// What it is about, in a sentence.
 	Description *string `json:"description,omitempty"`
+	// False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other.
+	Reviewed *bool `json:"reviewed,omitempty"`
 	// The demands that concern it.
 	Demands *ConcerningDemandConnection `json:"demands"`
 	// The spans of articles that mention it.

@@ -42,7 +42,7 @@ func typeOf(p demand.Prop) string {
 	name := map[demand.Type]string{
 		demand.String: "String", demand.Text: "String", demand.Strings: "[String!]", demand.Texts: "[String!]",
 		demand.Int: "Int", demand.Float: "Float", demand.Day: "Date", demand.Instant: "DateTime",
-		demand.Enum: p.Enum, demand.Point: "Location", demand.Counts: "ImportCounts",
+		demand.Enum: p.Enum, demand.Point: "Location", demand.Counts: "ImportCounts", demand.Bool: "Boolean",
 	}[p.Type]
 	if p.Required {
 		name += "!"
@@ -54,7 +54,7 @@ func typeOf(p demand.Prop) string {
 func filterType(p demand.Prop) string {
 	name := map[demand.Type]string{
 		demand.String: "String", demand.Strings: "String", demand.Text: "Text", demand.Texts: "Text",
-		demand.Int: "Int", demand.Float: "Float", demand.Day: "Date", demand.Instant: "DateTime", demand.Enum: p.Enum,
+		demand.Int: "Int", demand.Float: "Float", demand.Day: "Date", demand.Instant: "DateTime", demand.Enum: p.Enum, demand.Bool: "Boolean",
 	}[p.Type]
 	switch {
 	case name == "":

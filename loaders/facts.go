@@ -47,7 +47,7 @@ func factsOf(doc *change.Document) *facts {
 		f.region(&doc.Regions[i])
 	}
 	for _, t := range doc.Topics {
-		f.node(demand.KindTopic, t.Key, t.Line, t.Replaces).says("name", t.Name, "description", t.Description)
+		f.node(demand.KindTopic, t.Key, t.Line, t.Replaces).made(t.Review).says("name", t.Name, "description", t.Description)
 	}
 	for i := range doc.Events {
 		f.event(&doc.Events[i])
@@ -76,6 +76,9 @@ type described struct {
 	of   *facts
 	ref  demand.Ref
 	line int
+	// yields: what it says counts only as long as others do not describe the node, and
+	// so contradicts nothing (demand.ReviewedName is false).
+	yields bool
 }
 
 func (f *facts) node(kind demand.NodeKind, key string, line int, replaces bool) described {
@@ -87,17 +90,25 @@ func (f *facts) node(kind demand.NodeKind, key string, line int, replaces bool) 
 	if replaces {
 		f.replaces[ref] = true
 	}
-	return described{f, ref, line}
+	return described{of: f, ref: ref, line: line}
 }
 
 // says adds fields with their values, in turn; empty values say nothing.
 func (n described) says(pairs ...string) {
 	for i := 0; i < len(pairs); i += 2 {
 		if pairs[i+1] != "" {
-			n.of.said = append(n.of.said, fact{n.ref, pairs[i], pairs[i+1], n.line})
+			if !n.yields {
+				n.of.said = append(n.of.said, fact{n.ref, pairs[i], pairs[i+1], n.line})
+			}
 			n.of.gives[need{n.ref, pairs[i]}] = true
 		}
 	}
+}
+
+// made notes whether the node was made of a name.
+func (n described) made(review change.Review) described {
+	n.yields = review == change.Unreviewed
+	return n
 }
 
 func (f *facts) refer(kind demand.NodeKind, line int, keys ...string) {
@@ -137,7 +148,7 @@ func (f *facts) article(a *change.Article) {
 }
 
 func (f *facts) actor(a *change.Actor) {
-	n := f.node(demand.KindActor, a.Key, a.Line, a.Replaces)
+	n := f.node(demand.KindActor, a.Key, a.Line, a.Replaces).made(a.Review)
 	n.says("name", a.Name, "type", string(a.Type), "description", a.Description, "cameoCode", a.CameoCode, "iso3", a.ISO3, "wikidataId", a.WikidataID)
 	for _, x := range a.Affiliations {
 		f.refer(demand.KindActor, a.Line, x.With)
@@ -151,7 +162,7 @@ func (f *facts) actor(a *change.Actor) {
 }
 
 func (f *facts) region(r *change.Region) {
-	n := f.node(demand.KindRegion, r.Key, r.Line, r.Replaces)
+	n := f.node(demand.KindRegion, r.Key, r.Line, r.Replaces).made(r.Review)
 	n.says("name", r.Name, "type", string(r.Type), "isoCode", r.ISOCode, "geonamesId", r.GeonamesID, "wikidataId", r.WikidataID, "boundary", r.Boundary)
 	if r.Location != nil {
 		n.says("location", fmt.Sprint(*r.Location))
@@ -167,7 +178,7 @@ func (f *facts) references(kind demand.NodeKind, all []change.Reference, line in
 }
 
 func (f *facts) event(e *change.Event) {
-	n := f.node(demand.KindEvent, e.Key, e.Line, e.Replaces)
+	n := f.node(demand.KindEvent, e.Key, e.Line, e.Replaces).made(e.Review)
 	n.says("name", e.Name, "type", string(e.Type), "start", e.Start.String(), "end", e.End.String(), "place", e.Place)
 	f.refer(demand.KindRegion, e.Line, e.Place)
 	for _, p := range e.Participants {

@@ -17,6 +17,8 @@ type Options struct {
 	Format string
 	// Source is what the Import node says of where it all came from; Paths when "".
 	Source string
+	// Profile is the name of the profile that says what labels mean, for the Import node; "" for none.
+	Profile string
 
 	// Described hears of each document that was read without problems, but those of a [Linker] or
 	// [Streamer], before any file of a Linker is read; nil for nobody.

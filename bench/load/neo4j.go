@@ -13,7 +13,6 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
-	"demandgraph/bench/synthetic"
 	"demandgraph/change"
 	"demandgraph/demand"
 	"demandgraph/store/open"
@@ -23,6 +22,8 @@ import (
 type bareNeo4j struct {
 	driver neo4j.DriverWithContext
 	create bool // CREATE what is new, where it else MERGEs
+	// graphOnly leaves out what the store keeps to take documents back.
+	graphOnly bool
 }
 
 // literal writes a map of columns whose values are at r[from], r[from+1], …
@@ -68,6 +69,10 @@ func (b *bareNeo4j) prepare(w *change.Writes) []*batch {
 		out.add("MATCH ()-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = r[0] AND l.sort = r[1] DELETE l", []any{prefix + e.List, e.Sort})
 	}
 	b.entries(out, w, merge)
+	b.counts(out, w)
+	if b.graphOnly {
+		return out.all
+	}
 	for _, c := range w.PutContributions {
 		out.add("MERGE (c:Contribution {id: r[0]}) SET c += {source: r[1], claims: r[2], imports: r[3], lines: r[4]}", []any{prefix + c.ID, c.Source, c.Claims, c.Imports, c.Lines})
 	}
@@ -78,10 +83,14 @@ func (b *bareNeo4j) prepare(w *change.Writes) []*batch {
 		}
 		out.add("MERGE (c:Claim {id: r[0]}) SET c += {kind: r[1], key: r[2], body: r[3], imports: r[4]}", []any{prefix + c.ID, string(c.Subject.Kind), key(c.Subject), c.Body, string(imports)})
 	}
+	return out.all
+}
+
+// counts writes how many entries lists have.
+func (b *bareNeo4j) counts(out *batches, w *change.Writes) {
 	for _, name := range slices.Sorted(maps.Keys(w.Counts)) {
 		out.add("MERGE (c:List {name: r[0]}) ON CREATE SET c.count = r[1] ON MATCH SET c.count = c.count + r[1]", []any{prefix + name, w.Counts[name]})
 	}
-	return out.all
 }
 
 // entries writes the entries of each node together.
@@ -141,13 +150,13 @@ func (b *bareNeo4j) write(ctx context.Context, all []*batch) error {
 	return err
 }
 
-// warmUp is how many sets with articles are written before the clock starts, so
+// warmUp is how many sets with positions are written before the clock starts, so
 // that both sides' statements are planned.
 const warmUp = 3
 
 // measureNeo4j lets both sides write each set in turn.
-func measureNeo4j(ctx context.Context, rawURL string, g *synthetic.Graph, create bool) error {
-	s, err := open.Open(ctx, rawURL)
+func measureNeo4j(ctx context.Context, c config, w work) error {
+	s, err := open.Open(ctx, c.url)
 	if err != nil {
 		return err
 	}
@@ -155,62 +164,50 @@ func measureNeo4j(ctx context.Context, rawURL string, g *synthetic.Graph, create
 	if version, err := s.Version(ctx); err != nil || version > 0 {
 		return fmt.Errorf("the database is not empty (%v)", err)
 	}
-	u, err := url.Parse(rawURL)
-	if err != nil {
-		return err
-	}
-	password, _ := u.User.Password()
-	driver, err := neo4j.NewDriverWithContext(u.Scheme+"://"+u.Host, neo4j.BasicAuth(u.User.Username(), password, ""))
+	driver, err := connect(c.url)
 	if err != nil {
 		return err
 	}
 	defer driver.Close(ctx)
-	b, plans := &bareNeo4j{driver, create}, newMemory()
-	var apply, bare tally
-	articles := 0
-	for set := range g.Sets() {
-		w, _, err := change.Plan(ctx, plans, set, time.Now())
+	b, plans := &bareNeo4j{driver: driver, create: c.create, graphOnly: c.graphOnly}, newMemory()
+	var bare time.Duration
+	m := newMeter(s, w)
+	m.warmUp = warmUp
+	m.aside = func(set *change.Set, counts bool) error {
+		writes, _, err := change.Plan(ctx, plans, set, time.Now())
 		if err != nil {
 			return err
 		}
-		plans.write(w)
-		rows := b.prepare(w)
-		took := map[string]time.Duration{}
-		sides := []func() error{
-			func() error { return timed(took, "bare", func() error { return b.write(ctx, rows) }) },
-			func() error {
-				return timed(took, "apply", func() error { _, err := s.Apply(ctx, set, false); return err })
-			},
+		plans.write(writes)
+		rows := b.prepare(writes)
+		start := time.Now()
+		if err := b.write(ctx, rows); err != nil {
+			return err
 		}
-		if articles%2 == 1 {
-			slices.Reverse(sides)
+		if counts {
+			bare += time.Since(start)
 		}
-		for _, side := range sides {
-			if err := side(); err != nil {
-				return err
-			}
+		if m.sets%10 == 0 {
+			log.Printf("%d sets", m.sets)
 		}
-		if set.Documents[0].Article == nil {
-			continue
-		}
-		if articles++; articles > warmUp {
-			apply.add(positions(w), took["apply"])
-			bare.add(positions(w), took["bare"])
-		}
-		if articles%10 == 0 {
-			log.Printf("%d sets", articles)
-		}
+		return nil
+	}
+	if err := w.do(ctx, m); err != nil {
+		return err
 	}
 	if err := b.same(ctx); err != nil {
 		return err
 	}
-	report(&apply, &bare)
+	report(m, bare)
 	return nil
 }
 
-func timed(took map[string]time.Duration, name string, do func() error) error {
-	start := time.Now()
-	err := do()
-	took[name] = time.Since(start)
-	return err
+// connect makes a driver for an address that has user and password in it.
+func connect(rawURL string) (neo4j.DriverWithContext, error) {
+	u, err := url.Parse(rawURL)
+	if err != nil {
+		return nil, err
+	}
+	password, _ := u.User.Password()
+	return neo4j.NewDriverWithContext(u.Scheme+"://"+u.Host, neo4j.BasicAuth(u.User.Username(), password, ""))
 }

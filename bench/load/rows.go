@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"demandgraph/change"
 	"demandgraph/demand"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -149,15 +148,4 @@ func keysOf(props map[string]any) map[string]any {
 		out[name] = v
 	}
 	return out
-}
-
-// positions counts the positions that writes create.
-func positions(w *change.Writes) int {
-	n := 0
-	for _, node := range w.Create {
-		if node.Ref.Kind == demand.KindPosition {
-			n++
-		}
-	}
-	return n
 }

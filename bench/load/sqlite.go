@@ -7,25 +7,23 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
-	"demandgraph/bench/synthetic"
-	"demandgraph/demand"
 	"demandgraph/store/sqlite"
 )
 
-// measureSQLite applies all sets to one file, then inserts the rows of that file
+// measureSQLite writes all sets to one file, then inserts the rows of that file
 // into another.
-func measureSQLite(ctx context.Context, g *synthetic.Graph) (err error) {
+func measureSQLite(ctx context.Context, c config, w work) error {
 	dir, err := os.MkdirTemp("", "demandgraph-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
 	from, to := filepath.Join(dir, "apply.db"), filepath.Join(dir, "bare.db")
-	var apply, bare tally
-	sets, err := applySQLite(ctx, from, g, &apply)
+	m, err := writeSQLite(ctx, from, w)
 	if err != nil {
 		return err
 	}
@@ -40,37 +38,28 @@ func measureSQLite(ctx context.Context, g *synthetic.Graph) (err error) {
 	if err != nil {
 		return err
 	}
+	if c.graphOnly {
+		tables = slices.DeleteFunc(tables, func(t *table) bool {
+			return slices.Contains([]string{"claim", "contribution", "contribution_claim", "change"}, t.name)
+		})
+	}
 	start := time.Now()
-	if err := insertTables(ctx, to, tables, sets); err != nil {
+	if err := insertTables(ctx, to, tables, m.sets); err != nil {
 		return err
 	}
-	bare.add(apply.positions, time.Since(start))
-	report(&apply, &bare)
+	report(m, time.Since(start))
 	return nil
 }
 
-func applySQLite(ctx context.Context, file string, g *synthetic.Graph, t *tally) (sets int, err error) {
+// writeSQLite writes all sets to a new file.
+func writeSQLite(ctx context.Context, file string, w work) (m *meter, err error) {
 	s, err := sqlite.Open(ctx, sqlite.Scheme+file)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	for set := range g.Sets() {
-		start := time.Now()
-		r, err := s.Apply(ctx, set, false)
-		if err != nil {
-			return 0, err
-		}
-		n := 0
-		for _, ref := range r.Created {
-			if ref.Kind == demand.KindPosition {
-				n++
-			}
-		}
-		t.add(n, time.Since(start))
-		sets++
-	}
-	return sets, nil
+	m = newMeter(s, w)
+	return m, w.do(ctx, m)
 }
 
 // table is a table with all its rows.

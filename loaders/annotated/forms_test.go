@@ -3,7 +3,9 @@ package annotated_test
 import (
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +19,7 @@ import (
 	"demandgraph/loaders/labelstudio"
 	"demandgraph/loaders/linking"
 	"demandgraph/loaders/prodigy"
+	"demandgraph/loaders/webannotation"
 	"demandgraph/loaders/webannotsv"
 )
 
@@ -41,8 +44,9 @@ func TestParallelForms(t *testing.T) {
 		{"doccano-utf16.jsonl", doccano.Reader{}, annotated.Options{}},
 		{"doccano-grapheme.jsonl", doccano.Reader{}, annotated.Options{Offsets: "grapheme"}},
 		{"prodigy.jsonl", prodigy.Reader{}, annotated.Options{}},
+		{"web-annotation.json", webannotation.Reader{}, annotated.Options{}},
 	} {
-		src := &loaders.Source{Path: c.file, Name: c.file, FS: os.DirFS(folder), File: c.file, Size: -1, Named: true}
+		src := &loaders.Source{Path: c.file, Name: c.file, FS: withText{os.DirFS(folder)}, File: c.file, Size: -1, Named: true}
 		l := &annotated.Loader{Reader: c.reader, Options: c.o, Linker: &linking.Linker{Index: &linking.Index{}}}
 		var docs []*change.Document
 		err := l.Read(t.Context(), src, func(r *loaders.Record) error {
@@ -63,6 +67,16 @@ func TestParallelForms(t *testing.T) {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.file, got, want)
 		}
 	}
+}
+
+// withText is a folder in which the article's text lies beside every file, under its name.
+type withText struct{ fs.FS }
+
+func (w withText) Open(name string) (fs.File, error) {
+	if path.Ext(name) == ".txt" {
+		name = "article.txt"
+	}
+	return w.FS.Open(name)
 }
 
 // graph is what a document says, apart from where it stands, with what it was annotated,

@@ -23,6 +23,9 @@ type Loader struct {
 	// Linker finds the nodes of names; its Index must not be nil, but may be empty.
 	// Loaders of one run share it.
 	Linker *linking.Linker
+	// Labels counts the labels that the profile does not know; nil to warn of them document
+	// by document.
+	Labels *Labels
 }
 
 var _ loaders.Linker = (*Loader)(nil)
@@ -88,7 +91,8 @@ func (l *Loader) record(src *loaders.Source, d *Document, number int, beside *si
 		if is == nil {
 			is = profile.Default()
 		}
-		m := mapDocument(d, is, l.Linker, out)
+		l.Linker.Review.Read(out.Article.Key)
+		m := mapDocument(d, is, l.Linker, l.Labels, out)
 		r.Problems, r.Warnings = append(r.Problems, m.problems...), append(r.Warnings, m.warnings...)
 	}
 	for _, what := range sortedKeys(d.Counted, strings.Compare) {

@@ -126,7 +126,7 @@ func mapOne(d *Document, is *profile.Profile) (*change.Document, *mapper, *linki
 	l := &Loader{Reader: hand{}, Profile: is, Linker: &linking.Linker{Index: &linking.Index{}, Review: review}}
 	out := &change.Document{Format: "hand"}
 	l.article(out, handSource, d, &sidecars{src: handSource}, true)
-	m := mapDocument(d, is, l.Linker, out)
+	m := mapDocument(d, is, l.Linker, nil, out)
 	return out, m, review
 }
 

@@ -110,7 +110,7 @@ func (r *Resolver) named(name string, country *Country, official bool) *Party {
 // own makes an actor that is known by its name alone.
 func (r *Resolver) own(name string, typ demand.ActorType, country *Country, official bool) *Party {
 	made, _ := demand.MakeKey(name)
-	it := change.Actor{Key: demand.HashedKey(made, "actor of event data", name, string(typ)), Name: name, Type: typ}
+	it := change.Actor{Key: demand.HashedKey(made, "actor of event data", name, string(typ)), Name: name, Type: typ, Review: change.Unreviewed}
 	p := &Party{key: it.Key, name: name}
 	if country != nil && country.State != "" {
 		it.Affiliations = []change.Affiliation{{With: country.State, Role: demand.AffiliationRoleMemberOf}}

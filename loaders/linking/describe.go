@@ -51,7 +51,7 @@ func (x *Index) describeMade(doc *change.Document, k *Known, said Said) {
 		if slices.ContainsFunc(doc.Actors, func(a change.Actor) bool { return a.Key == k.Key }) && len(said.Words) == 0 {
 			return
 		}
-		a := change.Actor{Line: said.Line, Key: k.Key, Name: k.Name, Type: demand.ActorType(k.Type), Aliases: aliases, Description: said.Description, WikidataID: said.Wikidata}
+		a := change.Actor{Line: said.Line, Key: k.Key, Name: k.Name, Type: demand.ActorType(k.Type), Aliases: aliases, Description: said.Description, WikidataID: said.Wikidata, Review: change.Unreviewed}
 		if _, of, ok := roleOf(k.Name); ok {
 			if whole, variant := x.sameName(demand.KindActor, of); len(whole) == 1 && !variant {
 				a.Affiliations = []change.Affiliation{{With: whole[0].Key, Role: demand.AffiliationRolePartOf}}
@@ -61,11 +61,11 @@ func (x *Index) describeMade(doc *change.Document, k *Known, said Said) {
 		doc.Actors = append(doc.Actors, a)
 	case demand.KindRegion:
 		doc.Regions = append(doc.Regions, change.Region{Line: said.Line, Key: k.Key, Name: k.Name, Type: demand.RegionType(k.Type),
-			Aliases: aliases, WikidataID: said.Wikidata})
+			Aliases: aliases, WikidataID: said.Wikidata, Review: change.Unreviewed})
 	case demand.KindTopic:
-		doc.Topics = append(doc.Topics, change.Topic{Line: said.Line, Key: k.Key, Name: k.Name, Aliases: aliases})
+		doc.Topics = append(doc.Topics, change.Topic{Line: said.Line, Key: k.Key, Name: k.Name, Aliases: aliases, Review: change.Unreviewed})
 	case demand.KindEvent:
-		doc.Events = append(doc.Events, change.Event{Line: said.Line, Key: k.Key, Name: k.Name, Type: demand.EventType(k.Type)})
+		doc.Events = append(doc.Events, change.Event{Line: said.Line, Key: k.Key, Name: k.Name, Type: demand.EventType(k.Type), Review: change.Unreviewed})
 	}
 }
 

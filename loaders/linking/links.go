@@ -32,33 +32,51 @@ type linked struct {
 // ReadLinks reads a review file with choices. Entries without a choice are still
 // undecided. An error names the line.
 func ReadLinks(from io.Reader) (*Links, error) {
+	l := &Links{choices: map[linked]string{}}
+	err := readEntries(from, func(line int, e Entry) error {
+		if e.Choice == "" {
+			return nil
+		}
+		if before, ok := l.choices[e.at()]; ok && before != e.Choice {
+			return fmt.Errorf("line %d: choice for %q is %s here and %s before", line, e.Mention, e.Choice, before)
+		}
+		l.choices[e.at()] = e.Choice
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// at is what an entry is about.
+func (e *Entry) at() linked { return linked{e.Kind, foldName(e.Mention), e.Article} }
+
+// readEntries reads the entries of a review file, with their lines.
+func readEntries(from io.Reader, yield func(line int, e Entry) error) error {
 	var nodes []yaml.Node
 	if err := yaml.NewDecoder(from).Decode(&nodes); err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("this is no review file, which is a list of mentions: %w", err)
+		return fmt.Errorf("this is no review file, which is a list of mentions: %w", err)
 	}
-	l := &Links{choices: map[linked]string{}}
 	for i := range nodes {
 		n := &nodes[i]
 		var e Entry
 		if err := strict(n, &e); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n.Line, err)
+			return fmt.Errorf("line %d: %w", n.Line, err)
 		}
-		if e.Choice = strings.TrimSpace(e.Choice); e.Choice == "" {
-			continue
+		if e.Choice = strings.TrimSpace(e.Choice); e.Choice != "" {
+			if err := demand.ValidKey(e.Choice); err != nil {
+				return fmt.Errorf("line %d: choice: %w; it is a key, %q or %q", n.Line, err, ChoiceNew, ChoiceNone)
+			}
+			if err := e.valid(); err != nil {
+				return fmt.Errorf("line %d: %w", n.Line, err)
+			}
 		}
-		if err := demand.ValidKey(e.Choice); err != nil {
-			return nil, fmt.Errorf("line %d: choice: %w; it is a key, %q or %q", n.Line, err, ChoiceNew, ChoiceNone)
+		if err := yield(n.Line, e); err != nil {
+			return err
 		}
-		if err := e.valid(); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n.Line, err)
-		}
-		at := linked{e.Kind, foldName(e.Mention), e.Article}
-		if before, ok := l.choices[at]; ok && before != e.Choice {
-			return nil, fmt.Errorf("line %d: choice for %q is %s here and %s before", n.Line, e.Mention, e.Choice, before)
-		}
-		l.choices[at] = e.Choice
 	}
-	return l, nil
+	return nil
 }
 
 // strict decodes a mapping and refuses fields that are not there.

@@ -55,6 +55,52 @@ type Candidate struct {
 type Review struct {
 	mu      sync.Mutex
 	entries map[linked]*Entry
+	read    map[string]bool // articles
+}
+
+// Read says that the names of an article are listed anew.
+func (r *Review) Read(article string) {
+	if r == nil {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.read == nil {
+		r.read = map[string]bool{}
+	}
+	r.read[article] = true
+}
+
+// Keep takes over what a review file has from earlier runs: all that a person has decided, and
+// what is undecided in articles that were not read again.
+func (r *Review) Keep(from io.Reader) error {
+	var kept []Entry
+	err := readEntries(from, func(_ int, e Entry) error {
+		kept = append(kept, e)
+		return nil
+	})
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, e := range kept {
+		if e.Choice != "" || !r.read[e.Article] {
+			if r.entries == nil {
+				r.entries = map[linked]*Entry{}
+			}
+			r.entries[e.at()] = &e
+		}
+	}
+	return err
+}
+
+// Undecided counts the names that nobody has decided on.
+func (r *Review) Undecided() int {
+	n := 0
+	for _, e := range r.Entries() {
+		if e.Choice == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // add lists a name, or counts it once more.
@@ -64,7 +110,7 @@ func (r *Review) add(e Entry) {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	at := linked{e.Kind, foldName(e.Mention), e.Article}
+	at := e.at()
 	had := r.entries[at]
 	if had == nil {
 		if r.entries == nil {

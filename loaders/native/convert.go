@@ -109,7 +109,7 @@ func (c *converter) article(a *article) {
 func (c *converter) actor(a *actor) {
 	out := change.Actor{Line: a.at.Line, Key: c.describes(demand.KindActor, a.Key), Name: a.Name.text, Type: demand.ActorType(a.Type.text),
 		Aliases: a.Aliases.texts(), Description: a.Description.text, CameoCode: a.CameoCode.text, ISO3: a.ISO3.text,
-		WikidataID: a.WikidataID.text, Replaces: bool(a.Replaces)}
+		WikidataID: a.WikidataID.text, Replaces: bool(a.Replaces), Review: c.review(a.Reviewed, a.Key, a.Name, a.Type)}
 	for i := range a.Affiliations {
 		f := &a.Affiliations[i]
 		c.notAfter(f.From, f.To, "from", "to")
@@ -126,10 +126,28 @@ func (c *converter) notAfter(from, to date, fromName, toName string) {
 	}
 }
 
+// review is what a document says of the review of a node. Who has reviewed it says what it
+// is, so that it stands without the documents that made it of a name.
+func (c *converter) review(said answer, key word, needed ...word) change.Review {
+	switch {
+	case said.value == nil:
+		return change.NotSaid
+	case !*said.value:
+		return change.Unreviewed
+	}
+	for _, w := range needed {
+		if w.at == (loaders.Place{}) {
+			c.fault(said.at, "%s is reviewed: say its name, and its type where it has one", key.text)
+			break
+		}
+	}
+	return change.Reviewed
+}
+
 func (c *converter) region(r *region) {
 	out := change.Region{Line: r.at.Line, Key: c.describes(demand.KindRegion, r.Key), Name: r.Name.text, Type: demand.RegionType(r.Type.text),
 		Aliases: r.Aliases.texts(), ISOCode: r.ISOCode.text, GeonamesID: r.GeonamesID.text, WikidataID: r.WikidataID.text,
-		Boundary: r.Boundary.json, Replaces: bool(r.Replaces)}
+		Boundary: r.Boundary.json, Replaces: bool(r.Replaces), Review: c.review(r.Reviewed, r.Key, r.Name, r.Type)}
 	if l := r.Location; l != nil && l.Lat.value != nil && l.Lon.value != nil {
 		out.Location = &[2]float64{*l.Lat.value, *l.Lon.value}
 	}
@@ -142,13 +160,14 @@ func (c *converter) region(r *region) {
 
 func (c *converter) topic(t *topic) {
 	c.to.Topics = append(c.to.Topics, change.Topic{Line: t.at.Line, Key: c.describes(demand.KindTopic, t.Key), Name: t.Name.text,
-		Aliases: t.Aliases.texts(), Description: t.Description.text, Replaces: bool(t.Replaces)})
+		Aliases: t.Aliases.texts(), Description: t.Description.text, Replaces: bool(t.Replaces), Review: c.review(t.Reviewed, t.Key, t.Name)})
 }
 
 func (c *converter) event(e *event) {
 	c.notAfter(e.Start, e.End, "start", "end")
 	out := change.Event{Line: e.at.Line, Key: c.describes(demand.KindEvent, e.Key), Name: e.Name.text, Type: demand.EventType(e.Type.text),
-		Start: e.Start.Date, End: e.End.Date, Place: c.ref(demand.KindRegion, e.Place), Evidence: c.evidence(e.Evidence), Replaces: bool(e.Replaces)}
+		Start: e.Start.Date, End: e.End.Date, Place: c.ref(demand.KindRegion, e.Place), Evidence: c.evidence(e.Evidence),
+		Replaces: bool(e.Replaces), Review: c.review(e.Reviewed, e.Key, e.Name, e.Type)}
 	for i := range e.Participants {
 		p := &e.Participants[i]
 		out.Participants = append(out.Participants, change.Participant{Actor: c.ref(demand.KindActor, p.Actor),

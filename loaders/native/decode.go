@@ -105,15 +105,22 @@ func (d *decoder) value(n *node, v reflect.Value, r *rule) {
 	case *integer:
 		d.integer(n, to, r)
 	case *yesNo:
-		if n.kind != scalar || n.text != "true" && n.text != "false" {
-			d.fault(n.at, "%s is true or false, not %s", r.name, n.shown())
-		}
-		*to = n.text == "true"
+		*to = yesNo(d.yes(n, r))
+	case *answer:
+		is := d.yes(n, r)
+		*to = answer{&is, n.at}
 	case *geometry:
 		d.geometry(n, to, r)
 	default:
 		d.structs(n, v, r)
 	}
+}
+
+func (d *decoder) yes(n *node, r *rule) bool {
+	if n.kind != scalar || n.text != "true" && n.text != "false" {
+		d.fault(n.at, "%s is true or false, not %s", r.name, n.shown())
+	}
+	return n.text == "true"
 }
 
 // fieldAddr gives the address of a field of the format's structs.

@@ -93,7 +93,7 @@ func (s *schemaMaker) field(t reflect.Type, r *rule) schemaObject {
 		return schemaObject{"anyOf": []any{s.word(r), schemaObject{"type": "array", "items": s.word(r)}}}
 	case reflect.TypeFor[date]():
 		return schemaObject{"type": []string{"string", "integer"}, "pattern": datePattern}
-	case reflect.TypeFor[yesNo]():
+	case reflect.TypeFor[yesNo](), reflect.TypeFor[answer]():
 		return schemaObject{"type": "boolean"}
 	case reflect.TypeFor[geometry]():
 		return s.geometry()

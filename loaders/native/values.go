@@ -48,6 +48,12 @@ type integer struct {
 // yesNo is true or false, false where it is missing.
 type yesNo bool
 
+// answer is true or false, nil where it is missing.
+type answer struct {
+	value *bool
+	at    loaders.Place
+}
+
 // geometry is a GeoJSON geometry as JSON text, "" where it is missing.
 type geometry struct {
 	json string

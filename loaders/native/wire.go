@@ -54,6 +54,7 @@ type actor struct {
 	WikidataID   word          `field:"wikidataId" is:"wikidata" doc:"Wikidata item, such as Q159."`
 	Affiliations []affiliation `field:"affiliations" doc:"What the actor is to other actors."`
 	Replaces     yesNo         `field:"replaces" doc:"The fields given here win over those of other documents."`
+	Reviewed     answer        `field:"reviewed" doc:"False for what was made of a name and is still to be looked at; true once somebody has, who then says name and type too. Not said of what is known anyway."`
 }
 
 type affiliation struct {
@@ -79,6 +80,7 @@ type region struct {
 	Boundary   geometry     `field:"boundary" doc:"Outline as a GeoJSON geometry (RFC 7946)."`
 	PartOf     []regionLink `field:"partOf" doc:"Regions that it is part of, one or more."`
 	Replaces   yesNo        `field:"replaces" doc:"The fields given here win over those of other documents."`
+	Reviewed   answer       `field:"reviewed" doc:"False for what was made of a name and is still to be looked at; true once somebody has, who then says name and type too. Not said of what is known anyway."`
 }
 
 type location struct {
@@ -96,11 +98,12 @@ type regionLink struct {
 
 type topic struct {
 	place
-	Key         word  `field:"key" is:"key" need:"yes" doc:"Key of the topic."`
-	Name        word  `field:"name" doc:"Name in English."`
-	Aliases     words `field:"aliases" doc:"Other words for it."`
-	Description word  `field:"description" doc:"A sentence about it."`
-	Replaces    yesNo `field:"replaces" doc:"The fields given here win over those of other documents."`
+	Key         word   `field:"key" is:"key" need:"yes" doc:"Key of the topic."`
+	Name        word   `field:"name" doc:"Name in English."`
+	Aliases     words  `field:"aliases" doc:"Other words for it."`
+	Description word   `field:"description" doc:"A sentence about it."`
+	Replaces    yesNo  `field:"replaces" doc:"The fields given here win over those of other documents."`
+	Reviewed    answer `field:"reviewed" doc:"False for what was made of a name and is still to be looked at; true once somebody has, who then says name and type too. Not said of what is known anyway."`
 }
 
 type event struct {
@@ -114,6 +117,7 @@ type event struct {
 	Participants []participant `field:"participants" doc:"Who took part."`
 	Evidence     []evidence    `field:"evidence" doc:"Quotes that tell of it."`
 	Replaces     yesNo         `field:"replaces" doc:"The fields given here win over those of other documents."`
+	Reviewed     answer        `field:"reviewed" doc:"False for what was made of a name and is still to be looked at; true once somebody has, who then says name and type too. Not said of what is known anyway."`
 }
 
 type participant struct {

@@ -141,7 +141,7 @@ func callsWhole(text string, part *role) bool {
 
 // named makes an actor of its own.
 func named(text string, a actor, part *role) resolved {
-	it := change.Actor{Name: text, Type: demand.ActorTypeOther}
+	it := change.Actor{Name: text, Type: demand.ActorTypeOther, Review: change.Unreviewed}
 	if part != nil {
 		it.Type = part.typ
 	}

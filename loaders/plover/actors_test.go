@@ -69,6 +69,9 @@ func TestResolve(t *testing.T) {
 			if test.with != "" {
 				want.Affiliations = []change.Affiliation{{With: test.with, Role: test.role}}
 			}
+			if test.cameo == "" && test.typ != demand.ActorTypeState && test.typ != demand.ActorTypeIntergovernmentalOrganization {
+				want.Review = change.Unreviewed // a name is all that is known of it
+			}
 			it := got.describes[0]
 			it.ISO3 = ""
 			if got.key != test.key || !reflect.DeepEqual(it, want) {

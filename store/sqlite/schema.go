@@ -43,7 +43,7 @@ func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + 
 // propColumns are the columns that keep one property and what stands beside it.
 func propColumns(p demand.Prop) []column {
 	switch p.Type {
-	case demand.Int:
+	case demand.Int, demand.Bool:
 		return []column{{p.Name, "INTEGER"}}
 	case demand.Float:
 		return []column{{p.Name, "REAL"}}

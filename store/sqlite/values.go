@@ -32,6 +32,13 @@ func appendProp(row []any, p demand.Prop, v any) ([]any, error) {
 		case demand.String, demand.Enum, demand.Instant:
 			return append(row, v), nil
 		}
+	case bool:
+		if p.Type == demand.Bool {
+			if v {
+				return append(row, int64(1)), nil
+			}
+			return append(row, int64(0)), nil
+		}
 	case int64:
 		if p.Type == demand.Int {
 			return append(row, v), nil
@@ -113,6 +120,9 @@ func value(p demand.Prop, row []driver.Value) any {
 	case demand.Strings, demand.Texts:
 		text, _ := row[0].(string)
 		return parseTexts(text)
+	case demand.Bool:
+		n, _ := row[0].(int64)
+		return n != 0
 	case demand.Point:
 		lat, _ := row[0].(float64)
 		lon, _ := row[1].(float64)

@@ -67,7 +67,9 @@ func ground() *change.Document {
 // genDocument draws a document. The few that there are come again and again,
 // saying something else, which corrects what they said.
 func genDocument(t *rapid.T) *change.Document {
-	switch pick(t, "document", []string{"article", "article", "article", "article", "actors", "regions", "events"}) {
+	switch pick(t, "document", []string{"article", "article", "article", "article", "actors", "regions", "events", "names"}) {
+	case "names":
+		return genNamesDocument(t)
 	case "actors":
 		return genActorsDocument(t)
 	case "regions":
@@ -97,6 +99,20 @@ func genDocument(t *rapid.T) *change.Document {
 		d.Mentions = append(d.Mentions, change.Mention{Annotation: genQuote(t), Actors: some(t, "mentioned actors", genActors, 2),
 			Regions: some(t, "mentioned regions", genRegions, 1), Topics: some(t, "mentioned topics", genTopics, 1)})
 	}
+	return d
+}
+
+// genNamesDocument draws what is made of names: nodes that others describe too, and one
+// that only such documents do.
+func genNamesDocument(t *rapid.T) *change.Document {
+	d := background(pick(t, "names", []string{"names.yaml", "more-names.yaml"}))
+	review := pick(t, "review", []change.Review{change.Unreviewed, change.Unreviewed, change.NotSaid, change.Reviewed})
+	for _, key := range some(t, "named actors", append([]string{"n1"}, genActors[:2]...), 3) {
+		d.Actors = append(d.Actors, change.Actor{Key: key, Name: genTexts[0], Type: demand.ActorTypeState, Aliases: some(t, "other names", genTexts, 1), Review: review})
+	}
+	d.Regions = []change.Region{{Key: "n1", Name: "N1", Type: demand.RegionTypePlace, Review: review}}
+	d.Topics = []change.Topic{{Key: "t1", Name: "Topic t1", Review: review}}
+	d.Events = []change.Event{{Key: "n1", Name: "N1", Type: demand.EventTypeOther, Review: review}}
 	return d
 }
 
@@ -221,6 +237,7 @@ func genEventsDocument(t *rapid.T) *change.Document {
 func genSet(t *rapid.T) *change.Set {
 	s := set()
 	s.Import.Key = pick(t, "import", []string{"import", "import-2"})
+	s.Import.Profile = pick(t, "profile", []string{"", "plain"})
 	given := map[string]bool{}
 	for range rapid.IntRange(1, 3).Draw(t, "documents") {
 		if d := genDocument(t); !given[d.ID()] {

@@ -38,6 +38,8 @@ func (g *generator) comparison(p demand.Prop) query.Filter {
 		ops = append(ops, query.Contains, query.StartsWith)
 	case demand.Day:
 		ops = append(ops, query.Lt, query.Lte, query.Gt, query.Gte, query.Overlaps)
+	case demand.Bool:
+		ops = []query.Op{query.Eq}
 	case demand.Int, demand.Float:
 		ops = []query.Op{query.Eq, query.Lt, query.Lte, query.Gt, query.Gte}
 	}
@@ -53,6 +55,8 @@ func (g *generator) comparison(p demand.Prop) query.Filter {
 
 func (g *generator) value(p demand.Prop, op query.Op) any {
 	switch {
+	case p.Type == demand.Bool:
+		return rapid.Bool().Draw(g.T, "is")
 	case p.Type == demand.Int:
 		return rapid.Int64Range(-3, 12).Draw(g.T, "number")
 	case p.Type == demand.Float:

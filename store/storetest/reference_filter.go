@@ -66,6 +66,8 @@ func (r *reader) compare(f query.Compare, value any) bool {
 		return r.compareText(f, v)
 	case int64:
 		return ordered(f.Op, cmp.Compare(v, r.params[f.Value].(int64)))
+	case bool:
+		return f.Op == query.Eq && v == r.params[f.Value].(bool)
 	case float64:
 		return ordered(f.Op, cmp.Compare(v, r.params[f.Value].(float64)))
 	}
