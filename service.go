@@ -96,7 +96,7 @@ func answer(w http.ResponseWriter, status int, text string) {
 func tabs() []handler.Example {
 	var out []handler.Example
 	for _, e := range queries.All() {
-		out = append(out, handler.Example(e))
+		out = append(out, handler.Example{Name: e.Name, Query: e.Query, Variables: e.Variables})
 	}
 	return out
 }

@@ -30,6 +30,9 @@ func TestEveryRootFieldIsIntercepted(t *testing.T) {
 			}
 			store := &canned{items: 1}
 			mustRun(t, store, `{`+f.Name+args+` {__typename}}`, nil)
+			if _, worked := workedOut[f.Name]; worked && store.scans > 0 {
+				return
+			}
 			if len(store.read) != 1 {
 				t.Errorf("%d reads", len(store.read))
 			}
