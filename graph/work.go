@@ -19,6 +19,8 @@ var workedOut = map[string]func(b *builder, f graphql.CollectedField, args map[s
 
 func init() {
 	workedOut["stanceMatrix"] = (*builder).stanceMatrix
+	workedOut["positionStats"] = (*builder).positionStats
+	workedOut["demandStats"] = (*builder).demandStats
 }
 
 // readTries is how often a field is worked out whose reads saw different versions of
