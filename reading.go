@@ -106,12 +106,12 @@ type reading struct {
 	profile *profile.Profile
 	index   *linking.Index
 	review  *linking.Review
-	labels  *annotated.Labels // that the profile does not know
+	tally   *annotated.Tally // of what is not loaded
 }
 
 // open makes the loaders. Graph says what a store knows by name; nil for no store.
 func (f readingFlags) open(graph linking.Graph) (*reading, error) {
-	r := &reading{index: &linking.Index{}, review: &linking.Review{}, labels: &annotated.Labels{}}
+	r := &reading{index: &linking.Index{}, review: &linking.Review{}, tally: &annotated.Tally{}}
 	var err error
 	if r.profile, err = readProfile(f.Profile); err != nil {
 		return nil, err
@@ -129,7 +129,7 @@ func (f readingFlags) open(graph linking.Graph) (*reading, error) {
 	fill := once(func(ctx context.Context) error { return r.fill(ctx, graph) })
 	r.formats = slices.Clone(own)
 	for _, reader := range readers {
-		r.formats = append(r.formats, linked{&annotated.Loader{Reader: reader, Options: options, Profile: r.profile, Linker: linker, Labels: r.labels}, fill})
+		r.formats = append(r.formats, linked{&annotated.Loader{Reader: reader, Options: options, Profile: r.profile, Linker: linker, Tally: r.tally}, fill})
 	}
 	places, err := events.NewPlaces(gazetteer.Files)
 	if err != nil {

@@ -7,6 +7,9 @@ import (
 	"demandgraph/demand"
 )
 
+// maxSkipped is how many files in no known format are named.
+const maxSkipped = 10
+
 // WriteTo writes the summary for people: problems are not among it, but with
 // DryRun each node that would change.
 func (s *Summary) WriteTo(w io.Writer) (int64, error) {
@@ -16,7 +19,11 @@ func (s *Summary) WriteTo(w io.Writer) (int64, error) {
 		p.list("change", s.Updated())
 		p.list("delete", s.Deleted())
 	}
-	for _, path := range s.Skipped {
+	for i, path := range s.Skipped {
+		if i == maxSkipped {
+			p.line("%s more left out", count(len(s.Skipped)-i, "file"))
+			break
+		}
 		p.line("%s: left out, in no known format", path)
 	}
 	verb := func(done, would string) string {

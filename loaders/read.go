@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type input struct {
 	streams  []file   // whose documents are read when they are written
 	noGraph  bool     // there is no graph that could have what documents lack
 	archives []io.Closer
+	links    bool // some are of a Linker
 
 	described map[demand.Ref]bool // by index
 	keysOf    map[demand.NodeKind][]string
@@ -102,6 +104,11 @@ func total(sources []*Source) int64 {
 	return sum
 }
 
+// companions are files that lie beside others, by their names: read with them, or settings of the
+// programs that wrote them.
+var companions = map[string]bool{"articles.csv": true, "typesystem.xml": true, "annotation.conf": true, "visual.conf": true, "tools.conf": true,
+	"kb_shortcuts.conf": true}
+
 // rank is when files of a loader are read.
 func rank(l Loader) int {
 	if links(l) {
@@ -131,10 +138,13 @@ func (in *input) files(formats Registry, sources []*Source, name string, streami
 			progress.Reject(1)
 			continue
 		case l == nil:
-			in.skipped = append(in.skipped, src.Path)
+			if !companions[strings.ToLower(path.Base(src.File))] {
+				in.skipped = append(in.skipped, src.Path)
+			}
 			continue
 		case !refuses(l):
 			in.formats = append(in.formats, l.Name())
+			in.links = in.links || links(l)
 		}
 		counted := *src
 		f := file{&counted, l, n}
