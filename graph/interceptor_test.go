@@ -24,6 +24,8 @@ func TestEveryRootFieldIsIntercepted(t *testing.T) {
 		t.Run(f.Name, func(t *testing.T) {
 			args := map[string]string{
 				"node": `(id: "QWN0b3I6cnVzc2lh")`, "nodes": `(ids: ["QWN0b3I6cnVzc2lh"])`, "search": `(text: "x")`,
+				"actorNetwork": `(relation: CONFLICT)`, "demandNetwork": `(relation: CONFLICT)`, "affiliationNetwork": `(relation: IGNORE)`,
+				"actorNetworks": `(relation: CONFLICT, window: {unit: DAY, size: 1})`,
 			}[f.Name]
 			if args == "" && f.Arguments.ForName("key") != nil {
 				args = `(key: "k")`
