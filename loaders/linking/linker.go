@@ -155,8 +155,11 @@ func (x *Index) make(n Name, wikidata string) string {
 		typ = string(demand.ActorTypeOther)
 	}
 	key := madeKey(name)
-	if other := x.node(n.Kind, key); other != nil && (foldName(other.Name) != foldName(name) || !other.madeOfName()) ||
-		other != nil && wikidata != "" && other.WikidataID != "" {
+	switch other := x.node(n.Kind, key); {
+	case other == nil:
+	case wikidata != "" && other.WikidataID != "": // another of the same name
+		key = demand.HashedKey(key, string(n.Kind), name, wikidata)
+	case foldName(other.Name) != foldName(name) || !other.madeOfName():
 		key = demand.HashedKey(key, string(n.Kind), name)
 	}
 	if x.node(n.Kind, key) == nil {

@@ -47,9 +47,9 @@ var roleTypes = []struct {
 	words map[string]bool
 	typ   demand.ActorType
 }{
-	{words("military army navy troops soldiers marines forces"), demand.ActorTypeArmedForce},
+	{words("military army navy troops soldiers marines forces police"), demand.ActorTypeArmedForce},
 	{words("rebel rebels insurgent insurgents militia militant militants separatist separatists fighter fighters guerrilla"), demand.ActorTypeArmedGroup},
-	{words("government ministry cabinet parliament legislature senate court judiciary police administration official officials envoy"), demand.ActorTypeGovernment},
+	{words("government ministry cabinet parliament legislature senate court judiciary administration official officials envoy"), demand.ActorTypeGovernment},
 	{words("citizen citizens population people protester protesters demonstrator demonstrators residents villagers refugees women men children"), demand.ActorTypePopulation},
 	{words("party opposition"), demand.ActorTypeParty},
 	{words("media press newspaper broadcaster"), demand.ActorTypeMedia},
