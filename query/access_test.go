@@ -117,34 +117,14 @@ func TestRankSort(t *testing.T) {
 		RankSort(ExactName, demand.KindEvent, "2025-08-15", "a"),
 		RankSort(ExactName, demand.KindEvent, "0001-01-01", "a"),
 		RankSort(ExactName, demand.KindEvent, "", "a"),
+		RankSort(SameName, demand.KindActor, "", "a"),
 		RankSort(NameBegins, demand.KindActor, "", "a"),
+		RankSort(WordsAlike, demand.KindTerm, "", "a"),
 		RankSort(WordsQuoted, demand.KindAnnotation, "", "a"),
 	}
 	for i := range inOrder[1:] {
 		if inOrder[i] >= inOrder[i+1] {
 			t.Errorf("%q does not come before %q", inOrder[i], inOrder[i+1])
-		}
-	}
-}
-
-func TestTierOf(t *testing.T) {
-	for _, c := range []struct {
-		folded       string
-		named, quote bool
-		text         string
-		want         Tier
-	}{
-		{"vladimir putin", true, false, "vladimir putin", ExactName},
-		{"vladimir putin", true, false, "vlad", NameBegins},
-		{"vladimir putin", true, false, "putin", WordsInName},
-		{"vladimir putin", true, false, "put", NoMatch},
-		{"no nato for ukraine", false, false, "ukraine nato", WordsInName},
-		{"no nato for ukraine", false, false, "no nato for ukraine", WordsInName},
-		{"the root causes", false, true, "root causes", WordsQuoted},
-		{"the root causes", false, true, "root cause", NoMatch},
-	} {
-		if got := TierOf(c.folded, c.named, c.quote, c.text, demand.Words(c.text)); got != c.want {
-			t.Errorf("%q in %q: tier %d, want %d", c.text, c.folded, got, c.want)
 		}
 	}
 }
