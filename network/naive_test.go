@@ -267,7 +267,8 @@ var genStatement = rapid.Custom(func(t *rapid.T) Statement {
 })
 
 var genStatements = rapid.Custom(func(t *rapid.T) []Statement {
-	out := rapid.SliceOfN(genStatement, 0, 40).Draw(t, "statements")
+	size := rapid.SampledFrom([]int{0, 1, 3, 10, 40}).Draw(t, "size") // drawn freely most would be small
+	out := rapid.SliceOfN(genStatement, size, size).Draw(t, "statements")
 	for i := range out {
 		out[i].ID = string(rune('A' + i))
 	}
