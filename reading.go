@@ -38,7 +38,6 @@ import (
 	"demandgraph/loaders/refused"
 	"demandgraph/loaders/webannotation"
 	"demandgraph/loaders/webannotsv"
-	"demandgraph/store"
 )
 
 // own are the formats that need no options.
@@ -225,10 +224,4 @@ func readLinks(name string) (*linking.Links, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return links, nil
-}
-
-// graphOf is what a store knows by name, nil for a store that cannot say.
-func graphOf(s store.Store) linking.Graph {
-	g, _ := s.(linking.Graph)
-	return g
 }
