@@ -45,7 +45,7 @@ func (l loadCmd) Run(ctx context.Context, c *console) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	r, err := l.readingFlags.open(graphOf(s))
+	r, err := l.readingFlags.open(s)
 	if err != nil {
 		return err
 	}

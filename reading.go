@@ -36,8 +36,8 @@ import (
 	"demandgraph/loaders/prodigy"
 	"demandgraph/loaders/profile"
 	"demandgraph/loaders/refused"
+	"demandgraph/loaders/webannotation"
 	"demandgraph/loaders/webannotsv"
-	"demandgraph/store"
 )
 
 // own are the formats that need no options.
@@ -45,7 +45,7 @@ var own = loaders.Registry{native.Loader{}, plover.Loader{}, gazetteerfiles.Load
 
 // readers are the formats of annotated articles.
 var readers = []annotated.Reader{brat.Reader{}, cas.JSON{}, cas.XMI{}, webannotsv.Reader{}, labelstudio.Reader{}, doccano.Reader{}, prodigy.Reader{},
-	dna.Reader{}, conll.Reader{}, petrarch.Reader{}}
+	webannotation.Reader{}, webannotation.Hypothesis{}, dna.Reader{}, conll.Reader{}, petrarch.Reader{}}
 
 // formatNames are the names of all formats, for the help.
 func formatNames() string {
@@ -224,10 +224,4 @@ func readLinks(name string) (*linking.Links, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return links, nil
-}
-
-// graphOf is what a store knows by name, nil for a store that cannot say.
-func graphOf(s store.Store) linking.Graph {
-	g, _ := s.(linking.Graph)
-	return g
 }

@@ -13,7 +13,7 @@ import (
 	"demandgraph/loaders/linking"
 )
 
-// maxLabels is how many labels that the profile does not know are shown.
+// maxLabels is how many labels that the profile does not know are shown, and kinds of other things.
 const maxLabels = 20
 
 // tell says which labels the profile does not know, and which names are up for review, which it
@@ -51,7 +51,11 @@ func (r *reading) tellLeft(w io.Writer) {
 	if len(counted) > 0 {
 		fmt.Fprintln(w, "not loaded:")
 	}
-	for _, what := range slices.Sorted(maps.Keys(counted)) {
+	for i, what := range slices.Sorted(maps.Keys(counted)) {
+		if i == maxLabels {
+			fmt.Fprintf(w, "         and %d kinds of things more\n", len(counted)-i)
+			break
+		}
 		fmt.Fprintf(w, "%8d %s\n", counted[what], what)
 	}
 	unknown := r.tally.Unknown()

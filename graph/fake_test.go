@@ -50,6 +50,9 @@ func (c *canned) Read(_ context.Context, q *query.Query) (*query.Answer, error) 
 		}
 	case q.Search != nil:
 		a.Page = query.Items{Total: int64(c.items)}
+		for i := range q.Search.Kinds {
+			a.Page.Facets = append(a.Page.Facets, int64(i)+2)
+		}
 		for i := range c.items {
 			kind := q.Search.Kinds[i%len(q.Search.Kinds)]
 			a.Page.Items = append(a.Page.Items, query.Item{

@@ -1152,6 +1152,8 @@ type SearchConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many there are of each kind, of the kinds that were looked in and have any.
+	Facets []*SearchFacet `json:"facets"`
 }
 
 // One entry of SearchConnection.
@@ -1166,6 +1168,18 @@ type SearchEdge struct {
 	MatchedText string `json:"matchedText"`
 	// The matched text, shortened around the first word found.
 	Snippet string `json:"snippet"`
+	// Where in the matched text what was looked for is, in order.
+	Matches []*TextSpan `json:"matches"`
+	// Where in the snippet what was looked for is, in order.
+	SnippetMatches []*TextSpan `json:"snippetMatches"`
+}
+
+// How many results of a search are of a kind.
+type SearchFacet struct {
+	// The kind.
+	Kind string `json:"kind"`
+	// How many there are of it on all pages together.
+	Count int `json:"count"`
 }
 
 // One hit of a search.
@@ -1176,6 +1190,10 @@ type SearchResult struct {
 	MatchedText string `json:"matchedText"`
 	// The matched text, shortened around the first word found.
 	Snippet string `json:"snippet"`
+	// Where in the matched text what was looked for is, in order.
+	Matches []*TextSpan `json:"matches"`
+	// Where in the snippet what was looked for is, in order.
+	SnippetMatches []*TextSpan `json:"snippetMatches"`
 	// What was found.
 	Node Node `json:"node"`
 }
@@ -1294,6 +1312,14 @@ type TermEdge struct {
 	Cursor string `json:"cursor"`
 	// The entry.
 	Node *Term `json:"node"`
+}
+
+// A stretch of a text, counted in Unicode code points from 0.
+type TextSpan struct {
+	// Its first code point.
+	Start int `json:"start"`
+	// The code point behind its last.
+	End int `json:"end"`
 }
 
 // What is at stake apart from territory: NATO membership, a ceasefire, armed forces.

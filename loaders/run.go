@@ -200,6 +200,7 @@ func (r *run) apply(items []*item) (int, error) {
 	r.sum.Loaded += len(items)
 	if r.streaming {
 		r.sum.tally(report)
+		r.sum.names(items)
 	} else {
 		r.sum.add(items, report)
 	}

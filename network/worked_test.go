@@ -238,3 +238,18 @@ func TestDuplicates(t *testing.T) {
 		}
 	}
 }
+
+// TestWithoutArticleOrDay: statements without an article are each their own, and so in the units of
+// time are those without a day.
+func TestWithoutArticleOrDay(t *testing.T) {
+	twice := []Statement{{Actor: "ana", Demand: "dam", Side: demand.SideFor, ID: "1"}, {Actor: "ana", Demand: "dam", Side: demand.SideFor, ID: "2"}}
+	for _, d := range everyDuplicates {
+		want := "ana 2"
+		if d == DuplicatesRange {
+			want = "ana 1"
+		}
+		if n := mustActors(t, twice, Options{Relation: RelationCongruence, Duplicates: d}); describe(n.Nodes) != want {
+			t.Errorf("%q: %s, want %s", d, describe(n.Nodes), want)
+		}
+	}
+}

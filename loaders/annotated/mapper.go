@@ -82,6 +82,7 @@ func mapDocument(d *Document, is *profile.Profile, linker *linking.Linker, tally
 	m.findDemands()
 	m.responses()
 	m.statements()
+	m.codings()
 	m.direct()
 	m.writeDemands()
 	m.writeActs()

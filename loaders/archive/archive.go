@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -23,10 +22,9 @@ const Magic = "PK\x03\x04"
 
 // Limits.
 const (
-	maxDirectory = 64 << 20  // bytes of the list of entries, about half a million of them
-	maxInMemory  = 256 << 20 // bytes of an archive that cannot be read at any place, such as one in gzip
-	maxRatio     = 200       // of the size of an entry beyond minRatio, and of all that is read, to their size in the archive
-	minRatio     = 1 << 20
+	maxInMemory = 256 << 20 // bytes of an archive that cannot be read at any place, such as one in gzip
+	maxRatio    = 200       // of the size of an entry beyond minRatio, and of all that is read, to their size in the archive
+	minRatio    = 1 << 20
 )
 
 // Archive is an open ZIP. It may be used by one goroutine at a time.
@@ -39,29 +37,13 @@ type Archive struct {
 	file  io.Closer            // nil for none
 }
 
-// budget is a reader that fails after a number of bytes, so that the list of entries
-// of a hostile archive does not fill the memory.
-type budget struct {
-	io.ReaderAt
-	left int64
-}
-
-func (b *budget) ReadAt(p []byte, off int64) (int, error) {
-	if b.left -= int64(len(p)); b.left < 0 {
-		return 0, errors.New("it has too many entries")
-	}
-	return b.ReaderAt.ReadAt(p, off)
-}
-
 // New reads the list of entries of a ZIP. Within is the archive that it is an entry of, whose bounds
 // then hold for both, or nil. The error is for people.
 func New(r io.ReaderAt, size int64, within *Archive) (*Archive, error) {
-	bounded := &budget{r, min(size, maxDirectory) + 1<<20}
-	list, err := zip.NewReader(bounded, size)
+	list, err := loaders.ReadZip(r, size)
 	if err != nil {
-		return nil, fmt.Errorf("this is no ZIP that can be read: %w; export it again", err)
+		return nil, err
 	}
-	bounded.left = 1 << 62
 	a := &Archive{named: map[string]*zip.File{}}
 	if within != nil {
 		a.left = within.left
@@ -70,9 +52,6 @@ func New(r io.ReaderAt, size int64, within *Archive) (*Archive, error) {
 		a.left = &n
 	}
 	for _, e := range list.File {
-		if strings.Contains(e.Name, `\`) || !filepath.IsLocal(strings.TrimSuffix(e.Name, "/")) {
-			return nil, fmt.Errorf("entry %q of the ZIP leads out of its folder; nothing of it is read", e.Name)
-		}
 		if e.FileInfo().IsDir() || strings.HasPrefix(path.Base(e.Name), ".") || strings.HasPrefix(e.Name, "__MACOSX/") {
 			continue
 		}
