@@ -1190,6 +1190,34 @@ type TermEdge struct {
 	Node *Term `json:"node"`
 }
 
+// How many positions were taken when.
+type Timeline struct {
+	// The buckets, in the order of time.
+	Buckets []*TimelineBucket `json:"buckets"`
+	// Whether there are earlier buckets than those shown.
+	Truncated bool `json:"truncated"`
+	// How many positions lie in no bucket: without a date, and at no event with known days.
+	UndatedCount int `json:"undatedCount"`
+}
+
+// A stretch of time and what can lie in it. A position can lie on the days that its date can mean, or, without a date, on the days of the event it was taken at; what can lie in several buckets is counted in each.
+type TimelineBucket struct {
+	// The first day.
+	Start string `json:"start"`
+	// The last day.
+	End string `json:"end"`
+	// How many positions can lie in it.
+	PositionCount int `json:"positionCount"`
+	// How many demands these positions are on.
+	DemandCount int `json:"demandCount"`
+	// How many events can lie in it, by their own days, of those at which positions that count were taken.
+	EventCount int `json:"eventCount"`
+	// How many of the positions are known by a month, a year or an event of several days only; each is counted in every bucket that it can lie in.
+	PartialCount int `json:"partialCount"`
+	// The positions that can lie in it, newest first.
+	Positions *PositionConnection `json:"positions"`
+}
+
 // What is at stake apart from territory: NATO membership, a ceasefire, armed forces.
 type Topic struct {
 	// The global id, opaque, made from kind and key.

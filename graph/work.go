@@ -19,6 +19,7 @@ var workedOut = map[string]func(b *builder, f graphql.CollectedField, args map[s
 
 func init() {
 	workedOut["stanceMatrix"] = (*builder).stanceMatrix
+	workedOut["timeline"] = (*builder).timeline
 }
 
 // readTries is how often a field is worked out whose reads saw different versions of
