@@ -78,6 +78,66 @@ type ActorEdge struct {
 	Node *Actor `json:"node"`
 }
 
+// A network among actors. It has no direction.
+type ActorNetwork struct {
+	// The actors, by key.
+	Nodes []*ActorNetworkNode `json:"nodes"`
+	// An edge joins two actors with a statement on the same demand; its weight can be 0.
+	Edges []*ActorNetworkEdge `json:"edges"`
+}
+
+// A page of networks in a moving window.
+type ActorNetworkConnection struct {
+	// The windows with their places in the list.
+	Edges []*ActorNetworkWindowEdge `json:"edges"`
+	// The windows alone.
+	Nodes []*ActorNetworkWindow `json:"nodes"`
+	// Where the page stands in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many windows there are.
+	TotalCount int `json:"totalCount"`
+}
+
+// Two actors of a network.
+type ActorNetworkEdge struct {
+	// The one whose key is first.
+	Source *Actor `json:"source"`
+	// The other.
+	Target *Actor `json:"target"`
+	// What the relation counts, divided by the normalisation.
+	Weight float64 `json:"weight"`
+}
+
+// An actor of a network.
+type ActorNetworkNode struct {
+	// The actor.
+	Actor *Actor `json:"actor"`
+	// How many of its statements were counted.
+	Statements int `json:"statements"`
+}
+
+// One place of a moving window.
+type ActorNetworkWindow struct {
+	// Its middle.
+	At string `json:"at"`
+	// Its first day.
+	From string `json:"from"`
+	// Its last day.
+	To string `json:"to"`
+	// How many statements were counted in it.
+	Statements int `json:"statements"`
+	// The network of these statements.
+	Network *ActorNetwork `json:"network"`
+}
+
+// A window with its place in the list.
+type ActorNetworkWindowEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// The window.
+	Node *ActorNetworkWindow `json:"node"`
+}
+
 // A page of actors that a demand is addressed to.
 type AddresseeConnection struct {
 	// The page, each entry with its cursor and what is known of the connection.
@@ -100,6 +160,16 @@ type AddresseeEdge struct {
 	Evidence *AnnotationConnection `json:"evidence"`
 	// The runs of loaders that asserted it.
 	Imports *ImportConnection `json:"imports"`
+}
+
+// What an actor says of a demand.
+type AffiliationCell struct {
+	// The actor.
+	Actor *Actor `json:"actor"`
+	// The demand.
+	Demand *Demand `json:"demand"`
+	// What the relation counts, divided by the normalisation.
+	Weight float64 `json:"weight"`
 }
 
 // A page of affiliated actors.
@@ -132,6 +202,16 @@ type AffiliationEdge struct {
 	Evidence *AnnotationConnection `json:"evidence"`
 	// The runs of loaders that asserted it.
 	Imports *ImportConnection `json:"imports"`
+}
+
+// A network of actors and demands.
+type AffiliationNetwork struct {
+	// The actors, by key.
+	Rows []*Actor `json:"rows"`
+	// The demands, by key.
+	Columns []*Demand `json:"columns"`
+	// What actors say of demands, by row and then by column; what is in no cell has no statement.
+	Cells []*AffiliationCell `json:"cells"`
 }
 
 // A span of an article that shows something; without exact, the whole article.
@@ -418,6 +498,32 @@ type DemandEdge struct {
 	Cursor string `json:"cursor"`
 	// The entry.
 	Node *Demand `json:"node"`
+}
+
+// A network among demands. It has no direction.
+type DemandNetwork struct {
+	// The demands, by key.
+	Nodes []*DemandNetworkNode `json:"nodes"`
+	// An edge joins two demands on which one actor has statements; its weight can be 0.
+	Edges []*DemandNetworkEdge `json:"edges"`
+}
+
+// Two demands of a network.
+type DemandNetworkEdge struct {
+	// The one whose key is first.
+	Source *Demand `json:"source"`
+	// The other.
+	Target *Demand `json:"target"`
+	// What the relation counts, divided by the normalisation.
+	Weight float64 `json:"weight"`
+}
+
+// A demand of a network.
+type DemandNetworkNode struct {
+	// The demand.
+	Demand *Demand `json:"demand"`
+	// How many statements on it were counted.
+	Statements int `json:"statements"`
 }
 
 // An occasion: a summit, a call, a press conference.

@@ -20,6 +20,10 @@ var workedOut = map[string]func(b *builder, f graphql.CollectedField, args map[s
 func init() {
 	workedOut["stanceMatrix"] = (*builder).stanceMatrix
 	workedOut["timeline"] = (*builder).timeline
+	workedOut["actorNetwork"] = (*builder).actorNetwork
+	workedOut["demandNetwork"] = (*builder).demandNetwork
+	workedOut["affiliationNetwork"] = (*builder).affiliationNetwork
+	workedOut["actorNetworks"] = (*builder).actorNetworks
 }
 
 // readTries is how often a field is worked out whose reads saw different versions of
