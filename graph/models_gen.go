@@ -78,9 +78,9 @@ type ActorEdge struct {
 	Node *Actor `json:"node"`
 }
 
-// A network among actors. It has no direction.
+// A network among actors. It has no direction; edges are in the order of their nodes.
 type ActorNetwork struct {
-	// The actors, by key.
+	// The actors, by name, then by key.
 	Nodes []*ActorNetworkNode `json:"nodes"`
 	// An edge joins two actors with a statement on the same demand; its weight can be 0.
 	Edges []*ActorNetworkEdge `json:"edges"`
@@ -100,7 +100,7 @@ type ActorNetworkConnection struct {
 
 // Two actors of a network.
 type ActorNetworkEdge struct {
-	// The one whose key is first.
+	// The one that comes first.
 	Source *Actor `json:"source"`
 	// The other.
 	Target *Actor `json:"target"`
@@ -206,9 +206,9 @@ type AffiliationEdge struct {
 
 // A network of actors and demands.
 type AffiliationNetwork struct {
-	// The actors, by key.
+	// The actors, by name, then by key.
 	Rows []*Actor `json:"rows"`
-	// The demands, by key.
+	// The demands, by summary, then by key.
 	Columns []*Demand `json:"columns"`
 	// What actors say of demands, by row and then by column; what is in no cell has no statement.
 	Cells []*AffiliationCell `json:"cells"`
@@ -502,7 +502,7 @@ type DemandEdge struct {
 
 // A network among demands. It has no direction.
 type DemandNetwork struct {
-	// The demands, by key.
+	// The demands, by summary, then by key.
 	Nodes []*DemandNetworkNode `json:"nodes"`
 	// An edge joins two demands on which one actor has statements; its weight can be 0.
 	Edges []*DemandNetworkEdge `json:"edges"`
@@ -510,7 +510,7 @@ type DemandNetwork struct {
 
 // Two demands of a network.
 type DemandNetworkEdge struct {
-	// The one whose key is first.
+	// The one that comes first.
 	Source *Demand `json:"source"`
 	// The other.
 	Target *Demand `json:"target"`
@@ -1320,6 +1320,34 @@ type TextSpan struct {
 	Start int `json:"start"`
 	// The code point behind its last.
 	End int `json:"end"`
+}
+
+// How many positions were taken when.
+type Timeline struct {
+	// The buckets, in the order of time.
+	Buckets []*TimelineBucket `json:"buckets"`
+	// Whether there are earlier buckets than those shown.
+	Truncated bool `json:"truncated"`
+	// How many positions lie in no bucket: without a date, and at no event with known days.
+	UndatedCount int `json:"undatedCount"`
+}
+
+// A stretch of time and what can lie in it. A position can lie on the days that its date can mean, or, without a date, on the days of the event it was taken at; what can lie in several buckets is counted in each.
+type TimelineBucket struct {
+	// The first day.
+	Start string `json:"start"`
+	// The last day.
+	End string `json:"end"`
+	// How many positions can lie in it.
+	PositionCount int `json:"positionCount"`
+	// How many demands these positions are on.
+	DemandCount int `json:"demandCount"`
+	// How many events can lie in it, by their own days, of those at which positions that count were taken.
+	EventCount int `json:"eventCount"`
+	// How many of the positions are known by a month, a year or an event of several days only; each is counted in every bucket that it can lie in.
+	PartialCount int `json:"partialCount"`
+	// The positions that can lie in it, newest first.
+	Positions *PositionConnection `json:"positions"`
 }
 
 // What is at stake apart from territory: NATO membership, a ceasefire, armed forces.

@@ -127,6 +127,7 @@ func (b *builder) oneMode(kind demand.NodeKind, compute func([]network.Statement
 			return nil, err
 		}
 		s := b.shows()
+		label := s.labelled(kind, labels[kind])
 		plan, err := b.network(s, kind, f)
 		return func(r *reading) (func(*writer), error) {
 			all, err := from.read(r)
@@ -138,7 +139,11 @@ func (b *builder) oneMode(kind demand.NodeKind, compute func([]network.Statement
 				return nil, refusedNetwork(err)
 			}
 			wantNodes(s, kind, n.Nodes)
-			return func(w *writer) { plan.write(w, n) }, s.read(r)
+			if err := s.read(r); err != nil {
+				return nil, err
+			}
+			n.Sort(label)
+			return func(w *writer) { plan.write(w, n) }, nil
 		}, err
 	}
 }
@@ -150,6 +155,9 @@ func (b *builder) actorNetwork(f graphql.CollectedField, args map[string]any) (w
 func (b *builder) demandNetwork(f graphql.CollectedField, args map[string]any) (work, error) {
 	return b.oneMode(demand.KindDemand, network.DemandNetwork)(f, args)
 }
+
+// labels are the properties by which nodes of networks are sorted; ties go by key.
+var labels = map[demand.NodeKind]string{demand.KindActor: "name", demand.KindDemand: "summary"}
 
 func wantNodes(s *shown, kind demand.NodeKind, nodes []network.Node) {
 	for _, n := range nodes {
@@ -202,6 +210,7 @@ func (b *builder) affiliationNetwork(f graphql.CollectedField, args map[string]a
 		return nil, err
 	}
 	s := b.shows()
+	actor, about := s.labelled(demand.KindActor, labels[demand.KindActor]), s.labelled(demand.KindDemand, labels[demand.KindDemand])
 	type at struct {
 		*network.Cell
 		of *network.Affiliations
@@ -246,7 +255,11 @@ func (b *builder) affiliationNetwork(f graphql.CollectedField, args map[string]a
 		}
 		wantNodes(s, demand.KindActor, n.Actors)
 		wantNodes(s, demand.KindDemand, n.Demands)
-		return func(w *writer) { written.write(w, n) }, s.read(r)
+		if err := s.read(r); err != nil {
+			return nil, err
+		}
+		n.Sort(actor, about)
+		return func(w *writer) { written.write(w, n) }, nil
 	}, err
 }
 

@@ -41,6 +41,7 @@ func (b *builder) actorNetworks(f graphql.CollectedField, args map[string]any) (
 		after, _ = own.query.Params[page.After].(string)
 	}
 	s := b.shows()
+	label := s.labelled(demand.KindActor, labels[demand.KindActor])
 	windows := map[string]*window{} // of the page, by their middles, when they have been worked out
 	c.node = func(set ast.SelectionSet) (func(*writer, *query.Item), error) {
 		plan, err := b.window(s, set)
@@ -81,7 +82,13 @@ func (b *builder) actorNetworks(f graphql.CollectedField, args map[string]any) (
 			windows[at.At] = &window{at, n}
 			items.Items = append(items.Items, query.Item{Sort: at.At})
 		}
-		return func(w *writer) { plan.write(w, items) }, s.read(r)
+		if err := s.read(r); err != nil {
+			return nil, err
+		}
+		for _, item := range items.Items {
+			windows[item.Sort].network.Sort(label)
+		}
+		return func(w *writer) { plan.write(w, items) }, nil
 	}, err
 }
 
