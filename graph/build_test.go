@@ -107,7 +107,7 @@ func TestBuild(t *testing.T) {
 		{
 			"one value is a list of one, and one of one is an equality",
 			`{demands(filter: {status: {in: OPEN}, topic: {key: {in: ["nato"]}}}) {nodes {key}}}`,
-			`list list Demand($-1 demands/status: $1 $-1 demands/topic: $2 $-1 sorted and(status eq $1 $-1 listed demands/topic: $2 )by sort desc $0 $-1 $-1 rows plain Demand())events `,
+			`list list Demand($-1 demands/topic: $2 $-1 sorted status eq $1 $-1 by sort desc $0 $-1 $-1 rows plain Demand())events `,
 			`[[20,"OPEN","nato"]]`,
 		},
 		{
