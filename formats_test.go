@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"database/sql"
 	"io"
 	"os"
 	"path/filepath"
@@ -29,6 +30,41 @@ var samples = []struct{ format, file, says string }{
 	{"icews", "testdata/corpus/events/icews.tsv", ""},
 	{"gdelt", "loaders/gdelt/testdata/events58.csv", ""},
 	{"polecat", "loaders/polecat/testdata/polecat.txt", ""},
+	{"refi-qda", "project.qdpx", ""},
+	{"dna", "corpus.dna", ""},
+}
+
+// sample reads a sample, or makes those that are databases and archives.
+func sample(t *testing.T, file string) []byte {
+	t.Helper()
+	read := func(file string) []byte {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	switch file {
+	case "project.qdpx":
+		const good = "loaders/refiqda/testdata/good/"
+		return zipped(t, map[string][]byte{"Project.qde": read(good + "Project.qde"), "Sources/FERRY.txt": read(good + "Sources/FERRY.txt")})
+	case "corpus.dna":
+		made := filepath.Join(t.TempDir(), file)
+		db, err := sql.Open("sqlite", "file:"+made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, script := range []string{"schema3.sql", "types.sql", "corpus3.sql"} {
+			if _, err := db.Exec(string(read("loaders/dna/testdata/" + script))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return read(made)
+	}
+	return read(file)
 }
 
 // load loads paths into a store, with standard input, and gives what was said without what differs from
@@ -51,10 +87,7 @@ var counted = regexp.MustCompile(`(?m)^(\d+ documents? loaded of .*|nodes: .*)$`
 func TestEveryFormat(t *testing.T) {
 	for _, s := range samples {
 		t.Run(s.format, func(t *testing.T) {
-			data, err := os.ReadFile(s.file)
-			if err != nil {
-				t.Fatal(err)
-			}
+			data := sample(t, s.file)
 			dir := t.TempDir()
 			name := filepath.Base(s.file)
 			plain := filepath.Join(dir, "plain", name)
