@@ -77,6 +77,9 @@ func TestProfileCommands(t *testing.T) {
 	if status != exitOK || !json.Valid([]byte(text)) {
 		t.Errorf("status %d: %s", status, text)
 	}
+	if status, text := command(t, "profile", "suggest", "--name=toll", "testdata/corpus/articles/label-studio.json"); status != exitOK || !strings.Contains(text, "name: toll") {
+		t.Errorf("status %d: %s", status, text)
+	}
 	fails(t, exitFailed, []string{"no annotated articles"}, "profile", "suggest", "examples")
 	fails(t, exitFailed, []string{`did you mean "dna"`}, "profile", "show", "dan")
 }
