@@ -41,7 +41,7 @@ func (k checkCmd) Run(ctx context.Context, c *console) (err error) {
 	if err != nil {
 		return err
 	}
-	r.tellLabels(c.out)
+	r.tellLeft(c.out)
 	if n := r.review.Undecided(); n > 0 {
 		fmt.Fprintf(c.out, "%d names would be up for review\n", n)
 	}

@@ -45,7 +45,7 @@ func (l loadCmd) Run(ctx context.Context, c *console) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	r, err := l.readingFlags.open(graphOf(s))
+	r, err := l.readingFlags.open(s)
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (l loadCmd) Run(ctx context.Context, c *console) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, done()) }()
-	options := loaders.Options{Paths: l.Paths, Sources: sources, Format: l.Format, Described: r.described,
+	options := loaders.Options{Paths: l.Paths, Sources: sources, Format: l.Format, Profile: r.profile.Name, Described: r.described,
 		DryRun: l.DryRun, AllOrNothing: l.AllOrNothing, MaxRejects: l.MaxRejects}
 	if terminal, ok := c.err.(*os.File); ok {
 		options.Progress = progress.New(terminal)

@@ -35,9 +35,10 @@ import (
 	"demandgraph/loaders/polecat"
 	"demandgraph/loaders/prodigy"
 	"demandgraph/loaders/profile"
+	"demandgraph/loaders/refiqda"
 	"demandgraph/loaders/refused"
+	"demandgraph/loaders/webannotation"
 	"demandgraph/loaders/webannotsv"
-	"demandgraph/store"
 )
 
 // own are the formats that need no options.
@@ -45,7 +46,7 @@ var own = loaders.Registry{native.Loader{}, plover.Loader{}, gazetteerfiles.Load
 
 // readers are the formats of annotated articles.
 var readers = []annotated.Reader{brat.Reader{}, cas.JSON{}, cas.XMI{}, webannotsv.Reader{}, labelstudio.Reader{}, doccano.Reader{}, prodigy.Reader{},
-	dna.Reader{}, conll.Reader{}, petrarch.Reader{}}
+	webannotation.Reader{}, webannotation.Hypothesis{}, dna.Reader{}, refiqda.Reader{}, conll.Reader{}, petrarch.Reader{}}
 
 // formatNames are the names of all formats, for the help.
 func formatNames() string {
@@ -106,12 +107,12 @@ type reading struct {
 	profile *profile.Profile
 	index   *linking.Index
 	review  *linking.Review
-	labels  *annotated.Labels // that the profile does not know
+	tally   *annotated.Tally // of what is not loaded
 }
 
 // open makes the loaders. Graph says what a store knows by name; nil for no store.
 func (f readingFlags) open(graph linking.Graph) (*reading, error) {
-	r := &reading{index: &linking.Index{}, review: &linking.Review{}, labels: &annotated.Labels{}}
+	r := &reading{index: &linking.Index{}, review: &linking.Review{}, tally: &annotated.Tally{}}
 	var err error
 	if r.profile, err = readProfile(f.Profile); err != nil {
 		return nil, err
@@ -129,7 +130,7 @@ func (f readingFlags) open(graph linking.Graph) (*reading, error) {
 	fill := once(func(ctx context.Context) error { return r.fill(ctx, graph) })
 	r.formats = slices.Clone(own)
 	for _, reader := range readers {
-		r.formats = append(r.formats, linked{&annotated.Loader{Reader: reader, Options: options, Profile: r.profile, Linker: linker, Labels: r.labels}, fill})
+		r.formats = append(r.formats, linked{&annotated.Loader{Reader: reader, Options: options, Profile: r.profile, Linker: linker, Tally: r.tally}, fill})
 	}
 	places, err := events.NewPlaces(gazetteer.Files)
 	if err != nil {
@@ -224,10 +225,4 @@ func readLinks(name string) (*linking.Links, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return links, nil
-}
-
-// graphOf is what a store knows by name, nil for a store that cannot say.
-func graphOf(s store.Store) linking.Graph {
-	g, _ := s.(linking.Graph)
-	return g
 }

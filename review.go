@@ -5,19 +5,21 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"demandgraph/loaders/linking"
 )
 
-// maxLabels is how many labels that the profile does not know are shown.
+// maxLabels is how many labels that the profile does not know are shown, and kinds of other things.
 const maxLabels = 20
 
 // tell says which labels the profile does not know, and which names are up for review, which it
 // writes to the review file but in a dry run.
 func (r *reading) tell(w io.Writer, file string, dryRun bool) error {
-	r.tellLabels(w)
+	r.tellLeft(w)
 	n := r.review.Undecided()
 	names := fmt.Sprintf("%d names are", n)
 	if n == 1 {
@@ -40,20 +42,39 @@ func (r *reading) tell(w io.Writer, file string, dryRun bool) error {
 	return nil
 }
 
-func (r *reading) tellLabels(w io.Writer) {
-	unknown := r.labels.Unknown()
+// tellLeft says what was read and not loaded.
+func (r *reading) tellLeft(w io.Writer) {
+	if unnamed := r.tally.Unnamed(); unnamed != "" {
+		fmt.Fprintln(w, unnamed)
+	}
+	counted := r.tally.Counted()
+	if len(counted) > 0 {
+		fmt.Fprintln(w, "not loaded:")
+	}
+	for i, what := range slices.Sorted(maps.Keys(counted)) {
+		if i == maxLabels {
+			fmt.Fprintf(w, "         and %d kinds of things more\n", len(counted)-i)
+			break
+		}
+		fmt.Fprintf(w, "%8d %s\n", counted[what], what)
+	}
+	unknown := r.tally.Unknown()
 	if len(unknown) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "not loaded, for the profile %s does not know them:\n", r.profile.Name)
+	fmt.Fprintf(w, "not loaded, since the profile %s does not know the label:\n", r.profile.Name)
 	for i, u := range unknown {
 		if i == maxLabels {
-			fmt.Fprintf(w, "  and %d labels more\n", len(unknown)-i)
+			fmt.Fprintf(w, "         and %d labels more\n", len(unknown)-i)
 			break
 		}
-		fmt.Fprintf(w, "  %s\n", u)
+		near := ""
+		if u.Nearest != "" {
+			near = fmt.Sprintf(", nearest to %q", u.Nearest)
+		}
+		fmt.Fprintf(w, "%8d %s %q%s\n", u.Times, u.What, u.Label, near)
 	}
-	fmt.Fprintln(w, "give them a meaning with --profile; demandgraph profile suggest writes a first one")
+	fmt.Fprintln(w, "a profile gives labels a meaning: demandgraph profile suggest writes a first one, --profile takes it")
 }
 
 // keepReview looks whether the review file can be read, where it is there.

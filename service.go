@@ -21,6 +21,7 @@ type serviceConfig struct {
 	Introspection  bool          `help:"Let clients ask for the schema." default:"true" negatable:""`
 	GraphiQL       bool          `name:"graphiql" help:"Serve the GraphiQL page at /graphql." default:"true" negatable:""`
 	AllowedOrigins []string      `help:"Origins of other sites whose pages may send requests." placeholder:"ORIGIN"`
+	AllowedHosts   []string      `help:"Names under which clients call a service that listens on loopback, beside localhost: that of a proxy before it." placeholder:"NAME"`
 	MaxBody        int64         `help:"The longest request body, in bytes." default:"1048576"`
 	MaxDepth       int           `help:"How deep an operation may be." default:"15"`
 	MaxCost        int           `help:"How much an operation may cost: a list costs its size times what is below it." default:"500000"`
@@ -51,7 +52,7 @@ func newService(ctx context.Context, url string, cfg serviceConfig, log *slog.Lo
 	return &service{
 		store: s, log: log, drain: cfg.DrainTimeout, listener: listener,
 		server: &http.Server{
-			Handler:           routes(s, cfg, log),
+			Handler:           withKnownHost(listener.Addr(), cfg.AllowedHosts, routes(s, cfg, log)),
 			ReadHeaderTimeout: 5 * time.Second,
 			IdleTimeout:       2 * time.Minute,
 			MaxHeaderBytes:    32 << 10,

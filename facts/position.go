@@ -35,9 +35,9 @@ type Position struct {
 	Order                   int
 	Certainty               demand.Certainty
 
-	Articles   []string // keys of those that tell of it
-	Publishers []string // of those
-	Tellings   []query.Telling
+	Articles   []string        // keys of those that tell of it
+	Publishers []string        // of those
+	Tellings   []query.Telling // one for each quote
 
 	Addressees, Topics, Regions []string // of its demand; the regions as named, without those around them
 	Status                      demand.Status

@@ -1,7 +1,9 @@
 package facts
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"demandgraph/demand"
 	"demandgraph/query"
@@ -30,31 +32,16 @@ func (in interned) texts(v any) []string {
 	return list
 }
 
-// tellings gives each telling once, however many quotes it has, in the order of
-// their ids; without an annotation where it has several.
+// tellings are in order, so that answers do not depend on that of a store.
 func (in interned) tellings(v any) []query.Telling {
 	list, _ := v.([]query.Telling)
 	slices.SortFunc(list, func(a, b query.Telling) int {
-		if a.ID != b.ID {
-			return compare(a.ID, b.ID)
-		}
-		return compare(a.Annotation, b.Annotation)
+		return cmp.Or(strings.Compare(a.ID, b.ID), strings.Compare(a.Annotation, b.Annotation))
 	})
-	list = slices.CompactFunc(list, func(a, b query.Telling) bool { return a.ID == b.ID })
 	for i := range list {
 		list[i].Article = in.text(list[i].Article)
 	}
 	return list
-}
-
-func compare(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 func text(v any) string { s, _ := v.(string); return s }

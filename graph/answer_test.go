@@ -68,8 +68,8 @@ func TestAnswer(t *testing.T) {
 		},
 		{
 			"a search",
-			`{search(text: "text", kinds: [TOPIC]) {totalCount edges {matchedField snippet node {__typename ... on Topic {name}}} nodes {__typename matchedText node {id}}}}`, nil,
-			`{"search":{"totalCount":1,"edges":[{"matchedField":"name","snippet":"Some text","node":{"__typename":"Topic","name":"name"}}],"nodes":[{"__typename":"SearchResult","matchedText":"Some text","node":{"id":"VG9waWM6dG9waWMtMA"}}]}}`,
+			`{search(text: "text", kinds: [TOPIC]) {totalCount facets {kind count} edges {matchedField snippet matches {start end} snippetMatches {end} node {__typename ... on Topic {name}}} nodes {__typename matchedText node {id}}}}`, nil,
+			`{"search":{"totalCount":1,"facets":[{"kind":"TOPIC","count":2}],"edges":[{"matchedField":"name","snippet":"Some text","matches":[{"start":5,"end":9}],"snippetMatches":[{"end":9}],"node":{"__typename":"Topic","name":"name"}}],"nodes":[{"__typename":"SearchResult","matchedText":"Some text","node":{"id":"VG9waWM6dG9waWMtMA"}}]}}`,
 		},
 		{
 			"lists of texts",

@@ -181,10 +181,19 @@ const (
 // overlaps reads a range of days.
 func (b *builder) overlaps(p demand.Prop, v any) (query.Filter, error) {
 	given, _ := v.(map[string]any)
-	if given["from"] == nil && given["to"] == nil {
-		return nil, bad("give from, to or both")
+	from, to, err := daysOf(given)
+	if err != nil {
+		return nil, err
 	}
-	from, to := firstDay, lastDay
+	return query.Compare{Prop: p, Op: query.Overlaps, Value: b.param(from), Until: b.param(to)}, nil
+}
+
+// daysOf reads a DateRange.
+func daysOf(given map[string]any) (from, to string, err error) {
+	if given["from"] == nil && given["to"] == nil {
+		return "", "", bad("give from, to or both")
+	}
+	from, to = firstDay, lastDay
 	for _, end := range []struct {
 		name string
 		day  *string
@@ -195,14 +204,14 @@ func (b *builder) overlaps(p demand.Prop, v any) (query.Filter, error) {
 		}
 		d, err := parseDate(given[end.name])
 		if err != nil {
-			return nil, within(end.name, err)
+			return "", "", within(end.name, err)
 		}
 		*end.day = end.of(d)
 	}
 	if from > to {
-		return nil, bad("the range ends before it begins")
+		return "", "", bad("the range ends before it begins")
 	}
-	return query.Compare{Prop: p, Op: query.Overlaps, Value: b.param(from), Until: b.param(to)}, nil
+	return from, to, nil
 }
 
 // texts gives the distinct texts of a value that is one or a list of them.

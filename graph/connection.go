@@ -19,6 +19,8 @@ type connection struct {
 	node, entry func(ast.SelectionSet) (func(*writer, *query.Item), error)
 	// property gives what writes a field of an edge beyond cursor and node.
 	property func(graphql.CollectedField) (func(*writer, *query.Item), error)
+	// more gives what writes a field of the connection beyond those of all.
+	more func(graphql.CollectedField) (func(*writer, *query.Items), error)
 }
 
 // connection gives the plan of a connection.
@@ -59,6 +61,9 @@ func (b *builder) connectionField(c *connection, typeName string, f graphql.Coll
 		plan, err := b.edge(c, f)
 		write := func(w *writer, item *query.Item) { plan.write(w, item) }
 		return func(w *writer, items *query.Items) { writeList(w, items.Items, write) }, err
+	}
+	if c.more != nil {
+		return c.more(f)
 	}
 	return nil, unanswered(f)
 }

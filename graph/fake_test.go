@@ -50,6 +50,9 @@ func (c *canned) Read(_ context.Context, q *query.Query) (*query.Answer, error) 
 		}
 	case q.Search != nil:
 		a.Page = query.Items{Total: int64(c.items)}
+		for i := range q.Search.Kinds {
+			a.Page.Facets = append(a.Page.Facets, int64(i)+2)
+		}
 		for i := range c.items {
 			kind := q.Search.Kinds[i%len(q.Search.Kinds)]
 			a.Page.Items = append(a.Page.Items, query.Item{
@@ -127,6 +130,9 @@ func (c *canned) list(l *query.List) query.Items {
 func (c *canned) valueOf(p demand.Prop) any {
 	if c.value != nil {
 		return c.value(p)
+	}
+	if p.Name == demand.SortName {
+		return "2025-08-15|1|a0|key"
 	}
 	switch p.Type {
 	case demand.Strings, demand.Texts:

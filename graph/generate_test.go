@@ -125,7 +125,7 @@ func (g *operations) value(t *ast.Type, depth int) string {
 	}
 	switch def.Name {
 	case "Int":
-		return fmt.Sprint(g.int(0, 9, "int"))
+		return fmt.Sprint(g.int(1, 9, "int")) // some arguments bound how much is shown
 	case "Float":
 		return "0.5"
 	case "Boolean":

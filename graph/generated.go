@@ -65,9 +65,14 @@ type QueryResolver interface {
 	Import(ctx context.Context, key string) (*Import, error)
 	Imports(ctx context.Context, filter map[string]any, orderBy map[string]any, first *int, after *string, last *int, before *string) (*ImportConnection, error)
 	Search(ctx context.Context, text string, kinds []string, first *int, after *string, last *int, before *string) (*SearchConnection, error)
+	ActorNetwork(ctx context.Context, by *string, relation string, duplicates *string, normalization *string, minStatements *int, isolates *bool, filter map[string]any, from *string, to *string, ownWordOnly *bool) (*ActorNetwork, error)
+	DemandNetwork(ctx context.Context, by *string, relation string, duplicates *string, normalization *string, minStatements *int, isolates *bool, filter map[string]any, from *string, to *string, ownWordOnly *bool) (*DemandNetwork, error)
+	AffiliationNetwork(ctx context.Context, by *string, relation string, duplicates *string, normalization *string, minStatements *int, isolates *bool, filter map[string]any, from *string, to *string, ownWordOnly *bool) (*AffiliationNetwork, error)
+	ActorNetworks(ctx context.Context, by *string, relation string, duplicates *string, normalization *string, minStatements *int, isolates *bool, filter map[string]any, from *string, to *string, ownWordOnly *bool, window map[string]any, first *int, after *string) (*ActorNetworkConnection, error)
 	StanceMatrix(ctx context.Context, actors map[string]any, demands map[string]any, filter map[string]any, asOf map[string]any, rollUp *bool, ownWordOnly *bool, maxRows *int, maxColumns *int, rowOrder *string, columnOrder *string) (*StanceMatrix, error)
 	PositionStats(ctx context.Context, groupBy []string, regionLevel *string, bucket *string, filter map[string]any, asOf map[string]any, rollUp *bool, ownWordOnly *bool, having map[string]any, orderBy map[string]any, first *int) (*PositionStats, error)
 	DemandStats(ctx context.Context, groupBy []string, regionLevel *string, bucket *string, filter map[string]any, asOf map[string]any, rollUp *bool, ownWordOnly *bool, having map[string]any, orderBy map[string]any, first *int) (*DemandStats, error)
+	Timeline(ctx context.Context, bucket string, filter map[string]any, asOf map[string]any, between map[string]any, empty *bool, rollUp *bool, ownWordOnly *bool, maxBuckets *int) (*Timeline, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -127,6 +132,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ImportFilter", ec.unmarshalInputImportFilter),
 			graphql.NewInputUnmarshaler("ImportOrder", ec.unmarshalInputImportOrder),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
+			graphql.NewInputUnmarshaler("NetworkWindow", ec.unmarshalInputNetworkWindow),
 			graphql.NewInputUnmarshaler("OptionalBooleanFilter", ec.unmarshalInputOptionalBooleanFilter),
 			graphql.NewInputUnmarshaler("OptionalCertaintyFilter", ec.unmarshalInputOptionalCertaintyFilter),
 			graphql.NewInputUnmarshaler("OptionalDateFilter", ec.unmarshalInputOptionalDateFilter),
@@ -439,9 +445,9 @@ type Query {
     "The cursor before which the page ends."
     before: String
   ): ImportConnection!
-  "Full-text search in names, aliases, titles, summaries and quotes. First come exact names and aliases, then beginnings of one, then all words in a name, title or summary, then all words in a quote; among equals by kind, newest and key."
+  "Full-text search in names, aliases, titles, summaries and quotes. First come exact names and aliases, then those in another spelling (Kiev, Київ), then beginnings of one, then all words as they are written in a name, title or summary, then all words spelt otherwise or the last only begun, then all words in a quote; among equals by kind, newest and key."
   search(
-    "What to look for; case and accents do not matter, the last word may be the beginning of one where names are searched."
+    "What to look for; case and accents do not matter, nor how a Ukrainian or Russian name is spelt or in which script. The last word may be the beginning of one, but in quotes. Words between double quotes are a phrase, found only as it is written."
     text: String!
     "The kinds of node to look for; all that have words when it is left out."
     kinds: [SearchKind!]
@@ -1612,6 +1618,10 @@ type SearchResult {
   matchedText: String!
   "The matched text, shortened around the first word found."
   snippet: String!
+  "Where in the matched text what was looked for is, in order."
+  matches: [TextSpan!]!
+  "Where in the snippet what was looked for is, in order."
+  snippetMatches: [TextSpan!]!
   "What was found."
   node: Node!
 }
@@ -2508,6 +2518,24 @@ type SearchConnection {
   pageInfo: PageInfo!
   "How many there are on all pages together."
   totalCount: Int!
+  "How many there are of each kind, of the kinds that were looked in and have any."
+  facets: [SearchFacet!]!
+}
+
+"How many results of a search are of a kind."
+type SearchFacet {
+  "The kind."
+  kind: SearchKind!
+  "How many there are of it on all pages together."
+  count: Int!
+}
+
+"A stretch of a text, counted in Unicode code points from 0."
+type TextSpan {
+  "Its first code point."
+  start: Int!
+  "The code point behind its last."
+  end: Int!
 }
 
 "One entry of SearchConnection."
@@ -2522,6 +2550,10 @@ type SearchEdge {
   matchedText: String!
   "The matched text, shortened around the first word found."
   snippet: String!
+  "Where in the matched text what was looked for is, in order."
+  matches: [TextSpan!]!
+  "Where in the snippet what was looked for is, in order."
+  snippetMatches: [TextSpan!]!
 }
 
 "Where a page lies in its list."
@@ -4356,6 +4388,294 @@ input DateRange {
   to: Date
 }
 `, BuiltIn: false},
+	{Name: "../schema_networks.graphqls", Input: `extend type Query {
+  """
+  Which actors say the same, or the opposite, of the same demands: the network among actors of discourse network
+  analysis (Leifeld 2017), counted in statements. A statement is one telling of a position.
+  """
+  actorNetwork(
+    "Which actor of a position is counted."
+    by: NetworkBy = ON_BEHALF_OF
+    "What an edge's weight counts: CONGRUENCE, CONFLICT, SUBTRACT or IGNORE."
+    relation: NetworkRelation!
+    "Where statements of one actor on one demand with one side count once."
+    duplicates: NetworkDuplicates = ALL
+    "What weights are divided by: NONE, AVERAGE_ACTIVITY, JACCARD or COSINE."
+    normalization: NetworkNormalization = NONE
+    "Leave out actors with fewer statements."
+    minStatements: Int = 1
+    "Show also actors all of whose statements were left out."
+    isolates: Boolean = false
+    "Which positions count; all when it is left out. A condition on articles is one on what they tell."
+    filter: PositionFilter
+    "The first day of the range of the statements; no bound when it is left out."
+    from: Date
+    "The last day of the range."
+    to: Date
+    "Whether positions according to another actor are left out."
+    ownWordOnly: Boolean = true
+  ): ActorNetwork!
+  "Which demands are taken together by the same actors: the network among demands, as actorNetwork with both changing places."
+  demandNetwork(
+    "Which actor of a position is counted."
+    by: NetworkBy = ON_BEHALF_OF
+    "What an edge's weight counts: CONGRUENCE, CONFLICT, SUBTRACT or IGNORE."
+    relation: NetworkRelation!
+    "Where statements of one actor on one demand with one side count once."
+    duplicates: NetworkDuplicates = ALL
+    "What weights are divided by: NONE, AVERAGE_ACTIVITY, JACCARD or COSINE."
+    normalization: NetworkNormalization = NONE
+    "Leave out demands with fewer statements."
+    minStatements: Int = 1
+    "Show also demands all of whose statements were left out."
+    isolates: Boolean = false
+    "Which positions count; all when it is left out. A condition on articles is one on what they tell."
+    filter: PositionFilter
+    "The first day of the range of the statements; no bound when it is left out."
+    from: Date
+    "The last day of the range."
+    to: Date
+    "Whether positions according to another actor are left out."
+    ownWordOnly: Boolean = true
+  ): DemandNetwork!
+  "Who speaks of which demands, and on which side: the two-mode network of actors and demands."
+  affiliationNetwork(
+    "Which actor of a position is counted."
+    by: NetworkBy = ON_BEHALF_OF
+    "What a cell's weight is: IGNORE, SUBTRACT or COMBINE."
+    relation: NetworkRelation!
+    "Where statements of one actor on one demand with one side count once."
+    duplicates: NetworkDuplicates = ALL
+    "What weights are divided by: NONE, ACTIVITY or PROMINENCE; with COMBINE only NONE."
+    normalization: NetworkNormalization = NONE
+    "Leave out actors with fewer statements."
+    minStatements: Int = 1
+    "Show also actors and demands all of whose statements were left out."
+    isolates: Boolean = false
+    "Which positions count; all when it is left out. A condition on articles is one on what they tell."
+    filter: PositionFilter
+    "The first day of the range of the statements; no bound when it is left out."
+    from: Date
+    "The last day of the range."
+    to: Date
+    "Whether positions according to another actor are left out."
+    ownWordOnly: Boolean = true
+  ): AffiliationNetwork!
+  "The network among actors in a window that moves through the range, each window counted and divided by itself."
+  actorNetworks(
+    "Which actor of a position is counted."
+    by: NetworkBy = ON_BEHALF_OF
+    "What an edge's weight counts: CONGRUENCE, CONFLICT, SUBTRACT or IGNORE."
+    relation: NetworkRelation!
+    "Where statements of one actor on one demand with one side count once, over the whole range."
+    duplicates: NetworkDuplicates = ALL
+    "What weights are divided by: NONE, AVERAGE_ACTIVITY, JACCARD or COSINE."
+    normalization: NetworkNormalization = NONE
+    "Leave out actors with fewer statements in the range."
+    minStatements: Int = 1
+    "Show also the actors of the range that have no statement in the window."
+    isolates: Boolean = false
+    "Which positions count; all when it is left out. A condition on articles is one on what they tell."
+    filter: PositionFilter
+    "The first day of the range; that of the first article or statement when it is left out."
+    from: Date
+    "The last day of the range; that of the last article or statement when it is left out."
+    to: Date
+    "Whether positions according to another actor are left out."
+    ownWordOnly: Boolean = true
+    "How the window moves."
+    window: NetworkWindow!
+    "At most this many windows, from the first or after the cursor: 0 to 100; 20 when it is left out."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+  ): ActorNetworkConnection!
+}
+
+"Which actor of a position is counted in a network."
+enum NetworkBy {
+  "The one that took it (the person of discourse network analysis)."
+  ACTOR
+  "The one on whose behalf it was taken, else its taker unless that is a person (the organisation of discourse network analysis)."
+  ON_BEHALF_OF
+  "The one on whose behalf it was taken, else its taker."
+  PRINCIPAL
+}
+
+"What a weight counts."
+enum NetworkRelation {
+  "Statements on the same side."
+  CONGRUENCE
+  "Statements on opposite sides."
+  CONFLICT
+  "Congruence minus conflict; of a cell, statements for minus statements against."
+  SUBTRACT
+  "Statements whatever their side, neutral ones too."
+  IGNORE
+  "Of a cell, 1 only for, 2 only against, 3 both."
+  COMBINE
+}
+
+"Where statements of one actor on one demand with one side (any side with IGNORE) count once."
+enum NetworkDuplicates {
+  "Nowhere: all count."
+  ALL
+  "In one article."
+  ARTICLE
+  "On one day."
+  DAY
+  "In one week, Monday to Sunday, ISO 8601."
+  WEEK
+  "In one month."
+  MONTH
+  "In one year."
+  YEAR
+  "In the whole range."
+  RANGE
+}
+
+"What weights are divided by."
+enum NetworkNormalization {
+  "Nothing."
+  NONE
+  "Of a cell: the actor's statements."
+  ACTIVITY
+  "Of a cell: the demand's statements."
+  PROMINENCE
+  "Of an edge: the mean of both numbers of statements."
+  AVERAGE_ACTIVITY
+  "Of an edge: what both have, common or not."
+  JACCARD
+  "Of an edge: the product of both numbers of statements, as Discourse Network Analyzer calls it."
+  COSINE
+}
+
+"How a window moves: one unit at a time, reaching half its size, rounded down, to both sides of its middle day."
+input NetworkWindow {
+  "The unit in which it moves."
+  unit: NetworkUnit!
+  "Its size in units, from 1."
+  size: Int!
+}
+
+"The unit in which a window moves."
+enum NetworkUnit {
+  "A day."
+  DAY
+  "Seven days."
+  WEEK
+  "A month; after a day that the month has not got comes its last."
+  MONTH
+  "A year."
+  YEAR
+}
+
+"A network among actors. It has no direction; edges are in the order of their nodes."
+type ActorNetwork {
+  "The actors, by name, then by key."
+  nodes: [ActorNetworkNode!]!
+  "An edge joins two actors with a statement on the same demand; its weight can be 0."
+  edges: [ActorNetworkEdge!]!
+}
+
+"An actor of a network."
+type ActorNetworkNode {
+  "The actor."
+  actor: Actor!
+  "How many of its statements were counted."
+  statements: Int!
+}
+
+"Two actors of a network."
+type ActorNetworkEdge {
+  "The one that comes first."
+  source: Actor!
+  "The other."
+  target: Actor!
+  "What the relation counts, divided by the normalisation."
+  weight: Float!
+}
+
+"A network among demands. It has no direction."
+type DemandNetwork {
+  "The demands, by summary, then by key."
+  nodes: [DemandNetworkNode!]!
+  "An edge joins two demands on which one actor has statements; its weight can be 0."
+  edges: [DemandNetworkEdge!]!
+}
+
+"A demand of a network."
+type DemandNetworkNode {
+  "The demand."
+  demand: Demand!
+  "How many statements on it were counted."
+  statements: Int!
+}
+
+"Two demands of a network."
+type DemandNetworkEdge {
+  "The one that comes first."
+  source: Demand!
+  "The other."
+  target: Demand!
+  "What the relation counts, divided by the normalisation."
+  weight: Float!
+}
+
+"A network of actors and demands."
+type AffiliationNetwork {
+  "The actors, by name, then by key."
+  rows: [Actor!]!
+  "The demands, by summary, then by key."
+  columns: [Demand!]!
+  "What actors say of demands, by row and then by column; what is in no cell has no statement."
+  cells: [AffiliationCell!]!
+}
+
+"What an actor says of a demand."
+type AffiliationCell {
+  "The actor."
+  actor: Actor!
+  "The demand."
+  demand: Demand!
+  "What the relation counts, divided by the normalisation."
+  weight: Float!
+}
+
+"A page of networks in a moving window."
+type ActorNetworkConnection {
+  "The windows with their places in the list."
+  edges: [ActorNetworkWindowEdge!]!
+  "The windows alone."
+  nodes: [ActorNetworkWindow!]!
+  "Where the page stands in the list."
+  pageInfo: PageInfo!
+  "How many windows there are."
+  totalCount: Int!
+}
+
+"A window with its place in the list."
+type ActorNetworkWindowEdge {
+  "Its place in the list."
+  cursor: String!
+  "The window."
+  node: ActorNetworkWindow!
+}
+
+"One place of a moving window."
+type ActorNetworkWindow {
+  "Its middle."
+  at: Date!
+  "Its first day."
+  from: Date!
+  "Its last day."
+  to: Date!
+  "How many statements were counted in it."
+  statements: Int!
+  "The network of these statements."
+  network: ActorNetwork!
+}
+`, BuiltIn: false},
 	{Name: "../schema_stance.graphqls", Input: `extend type Query {
   "Where actors stand on demands: a row an actor, a column a demand, a cell where the actor has a position on the demand."
   stanceMatrix(
@@ -4430,7 +4750,7 @@ type StanceCell {
     "The type of region to group by: those regions of it that a demand concerns or that lie around what it concerns, each once, by whatever way. Without it REGION means the regions as named."
     regionLevel: RegionType
     "The unit of time to group by as well; of a date that is a month or a year, the first day counts."
-    bucket: Bucket
+    bucket: TimeUnit
     "Which positions count; all when it is left out."
     filter: PositionFilter
     "The moment; all positions count when it is left out, also those without a date."
@@ -4453,7 +4773,7 @@ type StanceCell {
     "The type of region to group by: those regions of it that a demand concerns or that lie around what it concerns, each once, by whatever way. Without it REGION means the regions as named."
     regionLevel: RegionType
     "The unit of time to group by as well; of a date that is a month or a year, the first day counts."
-    bucket: Bucket
+    bucket: TimeUnit
     "Which demands count; all when it is left out, also those without a position that counts."
     filter: DemandFilter
     "The moment; positions up to it count, and demands on which there are any. All count when it is left out."
@@ -4517,20 +4837,6 @@ enum DemandGrouping {
   CERTAINTY
   "The publishers of the articles that tell of the positions."
   PUBLISHER
-}
-
-"A unit of the calendar by which time is cut into buckets."
-enum Bucket {
-  "A day."
-  DAY
-  "A week, Monday to Sunday, as in ISO 8601."
-  WEEK
-  "A month."
-  MONTH
-  "Three months, from January, April, July or October."
-  QUARTER
-  "A year."
-  YEAR
 }
 
 "A condition on the counts of a group: all that is given must hold."
@@ -4683,6 +4989,79 @@ type DateBucket {
   end: Date!
 }
 `, BuiltIn: false},
+	{Name: "../schema_time.graphqls", Input: `extend type Query {
+  "How many positions were taken when, in buckets of time."
+  timeline(
+    "The length of a bucket."
+    bucket: TimeUnit!
+    "Which positions count; all when it is left out."
+    filter: PositionFilter
+    "Only positions taken by this moment; all when it is left out, also those without a date."
+    asOf: AsOf
+    "Only buckets with a day in this range."
+    between: DateRange
+    "Whether buckets in which nothing lies are shown between the first and the last one (true) or left out (false)."
+    empty: Boolean = false
+    "Whether an actor that a condition names matches those on whose behalf positions were taken (true) or their takers only (false)."
+    rollUp: Boolean = true
+    "Whether positions according to another actor are left out (true) or count as well (false)."
+    ownWordOnly: Boolean = true
+    "At most this many buckets, the latest of them, 1 to 1000."
+    maxBuckets: Int = 1000
+  ): Timeline!
+}
+
+"A unit of the calendar."
+enum TimeUnit {
+  "A day."
+  DAY
+  "A week, Monday to Sunday."
+  WEEK
+  "A calendar month."
+  MONTH
+  "Three calendar months, from January, April, July or October."
+  QUARTER
+  "A calendar year."
+  YEAR
+}
+
+"How many positions were taken when."
+type Timeline {
+  "The buckets, in the order of time."
+  buckets: [TimelineBucket!]!
+  "Whether there are earlier buckets than those shown."
+  truncated: Boolean!
+  "How many positions lie in no bucket: without a date, and at no event with known days."
+  undatedCount: Int!
+}
+
+"A stretch of time and what can lie in it. A position can lie on the days that its date can mean, or, without a date, on the days of the event it was taken at; what can lie in several buckets is counted in each."
+type TimelineBucket {
+  "The first day."
+  start: Date!
+  "The last day."
+  end: Date!
+  "How many positions can lie in it."
+  positionCount: Int!
+  "How many demands these positions are on."
+  demandCount: Int!
+  "How many events can lie in it, by their own days, of those at which positions that count were taken."
+  eventCount: Int!
+  "How many of the positions are known by a month, a year or an event of several days only; each is counted in every bucket that it can lie in."
+  partialCount: Int!
+  "The positions that can lie in it, newest first."
+  positions(
+    "At most this many, from the beginning or after the cursor: 0 to 100; 20 when neither first nor last is given."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "At most this many, from the end or before the cursor: 0 to 100; not together with first."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+  ): PositionConnection!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -4766,6 +5145,78 @@ func (ec *executionContext) childFields_ActorEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type ActorEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ActorNetwork(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ActorNetwork_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ActorNetwork_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActorNetwork", field.Name)
+}
+
+func (ec *executionContext) childFields_ActorNetworkConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ActorNetworkConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_ActorNetworkConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ActorNetworkConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ActorNetworkConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActorNetworkConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ActorNetworkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_ActorNetworkEdge_source(ctx, field)
+	case "target":
+		return ec.fieldContext_ActorNetworkEdge_target(ctx, field)
+	case "weight":
+		return ec.fieldContext_ActorNetworkEdge_weight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActorNetworkEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ActorNetworkNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actor":
+		return ec.fieldContext_ActorNetworkNode_actor(ctx, field)
+	case "statements":
+		return ec.fieldContext_ActorNetworkNode_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActorNetworkNode", field.Name)
+}
+
+func (ec *executionContext) childFields_ActorNetworkWindow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "at":
+		return ec.fieldContext_ActorNetworkWindow_at(ctx, field)
+	case "from":
+		return ec.fieldContext_ActorNetworkWindow_from(ctx, field)
+	case "to":
+		return ec.fieldContext_ActorNetworkWindow_to(ctx, field)
+	case "statements":
+		return ec.fieldContext_ActorNetworkWindow_statements(ctx, field)
+	case "network":
+		return ec.fieldContext_ActorNetworkWindow_network(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActorNetworkWindow", field.Name)
+}
+
+func (ec *executionContext) childFields_ActorNetworkWindowEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ActorNetworkWindowEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ActorNetworkWindowEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ActorNetworkWindowEdge", field.Name)
+}
+
 func (ec *executionContext) childFields_AddresseeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -4792,6 +5243,18 @@ func (ec *executionContext) childFields_AddresseeEdge(ctx context.Context, field
 		return ec.fieldContext_AddresseeEdge_imports(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AddresseeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AffiliationCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actor":
+		return ec.fieldContext_AffiliationCell_actor(ctx, field)
+	case "demand":
+		return ec.fieldContext_AffiliationCell_demand(ctx, field)
+	case "weight":
+		return ec.fieldContext_AffiliationCell_weight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AffiliationCell", field.Name)
 }
 
 func (ec *executionContext) childFields_AffiliationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4828,6 +5291,18 @@ func (ec *executionContext) childFields_AffiliationEdge(ctx context.Context, fie
 		return ec.fieldContext_AffiliationEdge_imports(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AffiliationEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_AffiliationNetwork(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_AffiliationNetwork_rows(ctx, field)
+	case "columns":
+		return ec.fieldContext_AffiliationNetwork_columns(ctx, field)
+	case "cells":
+		return ec.fieldContext_AffiliationNetwork_cells(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AffiliationNetwork", field.Name)
 }
 
 func (ec *executionContext) childFields_Annotation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5188,6 +5663,38 @@ func (ec *executionContext) childFields_DemandGroup(ctx context.Context, field g
 		return ec.fieldContext_DemandGroup_lastDate(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DemandGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_DemandNetwork(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_DemandNetwork_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_DemandNetwork_edges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DemandNetwork", field.Name)
+}
+
+func (ec *executionContext) childFields_DemandNetworkEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "source":
+		return ec.fieldContext_DemandNetworkEdge_source(ctx, field)
+	case "target":
+		return ec.fieldContext_DemandNetworkEdge_target(ctx, field)
+	case "weight":
+		return ec.fieldContext_DemandNetworkEdge_weight(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DemandNetworkEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_DemandNetworkNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "demand":
+		return ec.fieldContext_DemandNetworkNode_demand(ctx, field)
+	case "statements":
+		return ec.fieldContext_DemandNetworkNode_statements(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DemandNetworkNode", field.Name)
 }
 
 func (ec *executionContext) childFields_DemandStats(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5954,6 +6461,8 @@ func (ec *executionContext) childFields_SearchConnection(ctx context.Context, fi
 		return ec.fieldContext_SearchConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_SearchConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_SearchConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchConnection", field.Name)
 }
@@ -5970,8 +6479,22 @@ func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field gr
 		return ec.fieldContext_SearchEdge_matchedText(ctx, field)
 	case "snippet":
 		return ec.fieldContext_SearchEdge_snippet(ctx, field)
+	case "matches":
+		return ec.fieldContext_SearchEdge_matches(ctx, field)
+	case "snippetMatches":
+		return ec.fieldContext_SearchEdge_snippetMatches(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SearchEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SearchFacet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_SearchFacet_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_SearchFacet_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SearchFacet", field.Name)
 }
 
 func (ec *executionContext) childFields_SearchResult(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5982,6 +6505,10 @@ func (ec *executionContext) childFields_SearchResult(ctx context.Context, field 
 		return ec.fieldContext_SearchResult_matchedText(ctx, field)
 	case "snippet":
 		return ec.fieldContext_SearchResult_snippet(ctx, field)
+	case "matches":
+		return ec.fieldContext_SearchResult_matches(ctx, field)
+	case "snippetMatches":
+		return ec.fieldContext_SearchResult_snippetMatches(ctx, field)
 	case "node":
 		return ec.fieldContext_SearchResult_node(ctx, field)
 	}
@@ -6116,6 +6643,48 @@ func (ec *executionContext) childFields_TermEdge(ctx context.Context, field grap
 		return ec.fieldContext_TermEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TermEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_TextSpan(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_TextSpan_start(ctx, field)
+	case "end":
+		return ec.fieldContext_TextSpan_end(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TextSpan", field.Name)
+}
+
+func (ec *executionContext) childFields_Timeline(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "buckets":
+		return ec.fieldContext_Timeline_buckets(ctx, field)
+	case "truncated":
+		return ec.fieldContext_Timeline_truncated(ctx, field)
+	case "undatedCount":
+		return ec.fieldContext_Timeline_undatedCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Timeline", field.Name)
+}
+
+func (ec *executionContext) childFields_TimelineBucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_TimelineBucket_start(ctx, field)
+	case "end":
+		return ec.fieldContext_TimelineBucket_end(ctx, field)
+	case "positionCount":
+		return ec.fieldContext_TimelineBucket_positionCount(ctx, field)
+	case "demandCount":
+		return ec.fieldContext_TimelineBucket_demandCount(ctx, field)
+	case "eventCount":
+		return ec.fieldContext_TimelineBucket_eventCount(ctx, field)
+	case "partialCount":
+		return ec.fieldContext_TimelineBucket_partialCount(ctx, field)
+	case "positions":
+		return ec.fieldContext_TimelineBucket_positions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TimelineBucket", field.Name)
 }
 
 func (ec *executionContext) childFields_Topic(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9066,6 +9635,202 @@ func (ec *executionContext) field_Query___type_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_actorNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkBy2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "relation",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNNetworkRelation2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relation"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "duplicates",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkDuplicates2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["duplicates"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "normalization",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkNormalization2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["normalization"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "minStatements",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["minStatements"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "isolates",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["isolates"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOPositionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg9
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_actorNetworks_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkBy2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "relation",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNNetworkRelation2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relation"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "duplicates",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkDuplicates2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["duplicates"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "normalization",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkNormalization2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["normalization"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "minStatements",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["minStatements"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "isolates",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["isolates"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOPositionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg9
+	arg10, err := graphql.ProcessArgField(ctx, rawArgs, "window",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalNNetworkWindow2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["window"] = arg10
+	arg11, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg11
+	arg12, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg12
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_actor_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9131,6 +9896,92 @@ func (ec *executionContext) field_Query_actors_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_affiliationNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkBy2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "relation",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNNetworkRelation2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relation"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "duplicates",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkDuplicates2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["duplicates"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "normalization",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkNormalization2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["normalization"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "minStatements",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["minStatements"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "isolates",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["isolates"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOPositionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg9
 	return args, nil
 }
 
@@ -9270,6 +10121,92 @@ func (ec *executionContext) field_Query_articles_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_demandNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkBy2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "relation",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNNetworkRelation2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["relation"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "duplicates",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkDuplicates2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["duplicates"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "normalization",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalONetworkNormalization2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["normalization"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "minStatements",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["minStatements"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "isolates",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["isolates"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOPositionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalODate2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg9
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_demandStats_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9291,7 +10228,7 @@ func (ec *executionContext) field_Query_demandStats_args(ctx context.Context, ra
 	args["regionLevel"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOBucket2ᚖstring(ctx, v)
+			return ec.unmarshalOTimeUnit2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9609,7 +10546,7 @@ func (ec *executionContext) field_Query_positionStats_args(ctx context.Context, 
 	args["regionLevel"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
 		func(ctx context.Context, v any) (*string, error) {
-			return ec.unmarshalOBucket2ᚖstring(ctx, v)
+			return ec.unmarshalOTimeUnit2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10015,6 +10952,76 @@ func (ec *executionContext) field_Query_terms_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_timeline_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNTimeUnit2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bucket"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOPositionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAsOf2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "between",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalODateRange2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["between"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "empty",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["empty"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "rollUp",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rollUp"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "maxBuckets",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["maxBuckets"] = arg7
 	return args, nil
 }
 
@@ -10851,6 +11858,44 @@ func (ec *executionContext) field_Term_imports_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_TimelineBucket_positions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -11947,6 +12992,510 @@ func (ec *executionContext) fieldContext_ActorEdge_node(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _ActorNetwork_nodes(ctx context.Context, field graphql.CollectedField, obj *ActorNetwork) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetwork_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ActorNetworkNode) graphql.Marshaler {
+			return ec.marshalNActorNetworkNode2ᚕᚖdemandgraphᚋgraphᚐActorNetworkNodeᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetwork_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorNetwork",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActorNetworkNode(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActorNetwork_edges(ctx context.Context, field graphql.CollectedField, obj *ActorNetwork) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetwork_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ActorNetworkEdge) graphql.Marshaler {
+			return ec.marshalNActorNetworkEdge2ᚕᚖdemandgraphᚋgraphᚐActorNetworkEdgeᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetwork_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorNetwork",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActorNetworkEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActorNetworkConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ActorNetworkWindowEdge) graphql.Marshaler {
+			return ec.marshalNActorNetworkWindowEdge2ᚕᚖdemandgraphᚋgraphᚐActorNetworkWindowEdgeᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorNetworkConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActorNetworkWindowEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActorNetworkConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ActorNetworkWindow) graphql.Marshaler {
+			return ec.marshalNActorNetworkWindow2ᚕᚖdemandgraphᚋgraphᚐActorNetworkWindowᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorNetworkConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActorNetworkWindow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActorNetworkConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖdemandgraphᚋgraphᚐPageInfo(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorNetworkConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActorNetworkConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActorNetworkConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ActorNetworkEdge_source(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkEdge_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkEdge_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorNetworkEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActorNetworkEdge_target(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkEdge_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Target, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkEdge_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorNetworkEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActorNetworkEdge_weight(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkEdge_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkEdge_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActorNetworkEdge", field, false, false, "Float")
+}
+
+func (ec *executionContext) _ActorNetworkNode_actor(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkNode_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkNode_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorNetworkNode",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActorNetworkNode_statements(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkNode_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkNode_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActorNetworkNode", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ActorNetworkWindow_at(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkWindow_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkWindow_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActorNetworkWindow", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ActorNetworkWindow_from(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkWindow_from(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.From, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkWindow_from(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActorNetworkWindow", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ActorNetworkWindow_to(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkWindow_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkWindow_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActorNetworkWindow", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ActorNetworkWindow_statements(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkWindow_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkWindow_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActorNetworkWindow", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ActorNetworkWindow_network(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkWindow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkWindow_network(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Network, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ActorNetwork) graphql.Marshaler {
+			return ec.marshalNActorNetwork2ᚖdemandgraphᚋgraphᚐActorNetwork(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkWindow_network(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorNetworkWindow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActorNetwork(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ActorNetworkWindowEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkWindowEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkWindowEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkWindowEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ActorNetworkWindowEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _ActorNetworkWindowEdge_node(ctx context.Context, field graphql.CollectedField, obj *ActorNetworkWindowEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorNetworkWindowEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ActorNetworkWindow) graphql.Marshaler {
+			return ec.marshalNActorNetworkWindow2ᚖdemandgraphᚋgraphᚐActorNetworkWindow(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorNetworkWindowEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorNetworkWindowEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActorNetworkWindow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _AddresseeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *AddresseeConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12193,6 +13742,93 @@ func (ec *executionContext) fieldContext_AddresseeEdge_imports(ctx context.Conte
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _AffiliationCell_actor(ctx context.Context, field graphql.CollectedField, obj *AffiliationCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AffiliationCell_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AffiliationCell_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AffiliationCell",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AffiliationCell_demand(ctx context.Context, field graphql.CollectedField, obj *AffiliationCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AffiliationCell_demand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Demand) graphql.Marshaler {
+			return ec.marshalNDemand2ᚖdemandgraphᚋgraphᚐDemand(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AffiliationCell_demand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AffiliationCell",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Demand(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AffiliationCell_weight(ctx context.Context, field graphql.CollectedField, obj *AffiliationCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AffiliationCell_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AffiliationCell_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AffiliationCell", field, false, false, "Float")
 }
 
 func (ec *executionContext) _AffiliationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *AffiliationConnection) (ret graphql.Marshaler) {
@@ -12531,6 +14167,102 @@ func (ec *executionContext) fieldContext_AffiliationEdge_imports(ctx context.Con
 	if fc.Args, err = ec.field_AffiliationEdge_imports_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AffiliationNetwork_rows(ctx context.Context, field graphql.CollectedField, obj *AffiliationNetwork) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AffiliationNetwork_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rows, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Actor) graphql.Marshaler {
+			return ec.marshalNActor2ᚕᚖdemandgraphᚋgraphᚐActorᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AffiliationNetwork_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AffiliationNetwork",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AffiliationNetwork_columns(ctx context.Context, field graphql.CollectedField, obj *AffiliationNetwork) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AffiliationNetwork_columns(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Columns, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Demand) graphql.Marshaler {
+			return ec.marshalNDemand2ᚕᚖdemandgraphᚋgraphᚐDemandᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AffiliationNetwork_columns(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AffiliationNetwork",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Demand(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AffiliationNetwork_cells(ctx context.Context, field graphql.CollectedField, obj *AffiliationNetwork) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AffiliationNetwork_cells(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cells, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*AffiliationCell) graphql.Marshaler {
+			return ec.marshalNAffiliationCell2ᚕᚖdemandgraphᚋgraphᚐAffiliationCellᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AffiliationNetwork_cells(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AffiliationNetwork",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AffiliationCell(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -16204,6 +17936,212 @@ func (ec *executionContext) _DemandGroup_lastDate(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_DemandGroup_lastDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Date")
+}
+
+func (ec *executionContext) _DemandNetwork_nodes(ctx context.Context, field graphql.CollectedField, obj *DemandNetwork) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandNetwork_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*DemandNetworkNode) graphql.Marshaler {
+			return ec.marshalNDemandNetworkNode2ᚕᚖdemandgraphᚋgraphᚐDemandNetworkNodeᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandNetwork_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandNetwork",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DemandNetworkNode(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandNetwork_edges(ctx context.Context, field graphql.CollectedField, obj *DemandNetwork) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandNetwork_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*DemandNetworkEdge) graphql.Marshaler {
+			return ec.marshalNDemandNetworkEdge2ᚕᚖdemandgraphᚋgraphᚐDemandNetworkEdgeᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandNetwork_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandNetwork",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DemandNetworkEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandNetworkEdge_source(ctx context.Context, field graphql.CollectedField, obj *DemandNetworkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandNetworkEdge_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Demand) graphql.Marshaler {
+			return ec.marshalNDemand2ᚖdemandgraphᚋgraphᚐDemand(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandNetworkEdge_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandNetworkEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Demand(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandNetworkEdge_target(ctx context.Context, field graphql.CollectedField, obj *DemandNetworkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandNetworkEdge_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Target, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Demand) graphql.Marshaler {
+			return ec.marshalNDemand2ᚖdemandgraphᚋgraphᚐDemand(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandNetworkEdge_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandNetworkEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Demand(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandNetworkEdge_weight(ctx context.Context, field graphql.CollectedField, obj *DemandNetworkEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandNetworkEdge_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandNetworkEdge_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandNetworkEdge", field, false, false, "Float")
+}
+
+func (ec *executionContext) _DemandNetworkNode_demand(ctx context.Context, field graphql.CollectedField, obj *DemandNetworkNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandNetworkNode_demand(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demand, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Demand) graphql.Marshaler {
+			return ec.marshalNDemand2ᚖdemandgraphᚋgraphᚐDemand(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandNetworkNode_demand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandNetworkNode",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Demand(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandNetworkNode_statements(ctx context.Context, field graphql.CollectedField, obj *DemandNetworkNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandNetworkNode_statements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statements, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandNetworkNode_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandNetworkNode", field, false, false, "Int")
 }
 
 func (ec *executionContext) _DemandStats_groups(ctx context.Context, field graphql.CollectedField, obj *DemandStats) (ret graphql.Marshaler) {
@@ -22480,6 +24418,158 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_actorNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_actorNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ActorNetwork(ctx, fc.Args["by"].(*string), fc.Args["relation"].(string), fc.Args["duplicates"].(*string), fc.Args["normalization"].(*string), fc.Args["minStatements"].(*int), fc.Args["isolates"].(*bool), fc.Args["filter"].(map[string]any), fc.Args["from"].(*string), fc.Args["to"].(*string), fc.Args["ownWordOnly"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ActorNetwork) graphql.Marshaler {
+			return ec.marshalNActorNetwork2ᚖdemandgraphᚋgraphᚐActorNetwork(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_actorNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActorNetwork(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_actorNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_demandNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_demandNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().DemandNetwork(ctx, fc.Args["by"].(*string), fc.Args["relation"].(string), fc.Args["duplicates"].(*string), fc.Args["normalization"].(*string), fc.Args["minStatements"].(*int), fc.Args["isolates"].(*bool), fc.Args["filter"].(map[string]any), fc.Args["from"].(*string), fc.Args["to"].(*string), fc.Args["ownWordOnly"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DemandNetwork) graphql.Marshaler {
+			return ec.marshalNDemandNetwork2ᚖdemandgraphᚋgraphᚐDemandNetwork(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_demandNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DemandNetwork(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_demandNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_affiliationNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_affiliationNetwork(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().AffiliationNetwork(ctx, fc.Args["by"].(*string), fc.Args["relation"].(string), fc.Args["duplicates"].(*string), fc.Args["normalization"].(*string), fc.Args["minStatements"].(*int), fc.Args["isolates"].(*bool), fc.Args["filter"].(map[string]any), fc.Args["from"].(*string), fc.Args["to"].(*string), fc.Args["ownWordOnly"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AffiliationNetwork) graphql.Marshaler {
+			return ec.marshalNAffiliationNetwork2ᚖdemandgraphᚋgraphᚐAffiliationNetwork(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_affiliationNetwork(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AffiliationNetwork(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_affiliationNetwork_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_actorNetworks(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_actorNetworks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ActorNetworks(ctx, fc.Args["by"].(*string), fc.Args["relation"].(string), fc.Args["duplicates"].(*string), fc.Args["normalization"].(*string), fc.Args["minStatements"].(*int), fc.Args["isolates"].(*bool), fc.Args["filter"].(map[string]any), fc.Args["from"].(*string), fc.Args["to"].(*string), fc.Args["ownWordOnly"].(*bool), fc.Args["window"].(map[string]any), fc.Args["first"].(*int), fc.Args["after"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ActorNetworkConnection) graphql.Marshaler {
+			return ec.marshalNActorNetworkConnection2ᚖdemandgraphᚋgraphᚐActorNetworkConnection(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_actorNetworks(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ActorNetworkConnection(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_actorNetworks_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_stanceMatrix(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22588,6 +24678,44 @@ func (ec *executionContext) fieldContext_Query_demandStats(ctx context.Context, 
 	}
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_demandStats_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_timeline(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_timeline(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Timeline(ctx, fc.Args["bucket"].(string), fc.Args["filter"].(map[string]any), fc.Args["asOf"].(map[string]any), fc.Args["between"].(map[string]any), fc.Args["empty"].(*bool), fc.Args["rollUp"].(*bool), fc.Args["ownWordOnly"].(*bool), fc.Args["maxBuckets"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Timeline) graphql.Marshaler {
+			return ec.marshalNTimeline2ᚖdemandgraphᚋgraphᚐTimeline(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_timeline(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Timeline(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_timeline_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -24328,6 +26456,38 @@ func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("SearchConnection", field, false, false, "Int")
 }
 
+func (ec *executionContext) _SearchConnection_facets(ctx context.Context, field graphql.CollectedField, obj *SearchConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*SearchFacet) graphql.Marshaler {
+			return ec.marshalNSearchFacet2ᚕᚖdemandgraphᚋgraphᚐSearchFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchConnection_facets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SearchFacet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *SearchEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24452,6 +26612,116 @@ func (ec *executionContext) fieldContext_SearchEdge_snippet(_ context.Context, f
 	return graphql.NewScalarFieldContext("SearchEdge", field, false, false, "String")
 }
 
+func (ec *executionContext) _SearchEdge_matches(ctx context.Context, field graphql.CollectedField, obj *SearchEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchEdge_matches(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Matches, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextSpan) graphql.Marshaler {
+			return ec.marshalNTextSpan2ᚕᚖdemandgraphᚋgraphᚐTextSpanᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchEdge_matches(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextSpan(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchEdge_snippetMatches(ctx context.Context, field graphql.CollectedField, obj *SearchEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchEdge_snippetMatches(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SnippetMatches, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextSpan) graphql.Marshaler {
+			return ec.marshalNTextSpan2ᚕᚖdemandgraphᚋgraphᚐTextSpanᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchEdge_snippetMatches(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextSpan(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchFacet_kind(ctx context.Context, field graphql.CollectedField, obj *SearchFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchFacet_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNSearchKind2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchFacet_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchFacet", field, false, false, "SearchKind")
+}
+
+func (ec *executionContext) _SearchFacet_count(ctx context.Context, field graphql.CollectedField, obj *SearchFacet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchFacet_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchFacet_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchFacet", field, false, false, "Int")
+}
+
 func (ec *executionContext) _SearchResult_matchedField(ctx context.Context, field graphql.CollectedField, obj *SearchResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24519,6 +26789,70 @@ func (ec *executionContext) _SearchResult_snippet(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_SearchResult_snippet(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SearchResult", field, false, false, "String")
+}
+
+func (ec *executionContext) _SearchResult_matches(ctx context.Context, field graphql.CollectedField, obj *SearchResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResult_matches(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Matches, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextSpan) graphql.Marshaler {
+			return ec.marshalNTextSpan2ᚕᚖdemandgraphᚋgraphᚐTextSpanᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResult_matches(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextSpan(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SearchResult_snippetMatches(ctx context.Context, field graphql.CollectedField, obj *SearchResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchResult_snippetMatches(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SnippetMatches, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextSpan) graphql.Marshaler {
+			return ec.marshalNTextSpan2ᚕᚖdemandgraphᚋgraphᚐTextSpanᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchResult_snippetMatches(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SearchResult",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextSpan(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SearchResult_node(ctx context.Context, field graphql.CollectedField, obj *SearchResult) (ret graphql.Marshaler) {
@@ -25700,6 +28034,305 @@ func (ec *executionContext) fieldContext_TermEdge_node(_ context.Context, field 
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Term(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TextSpan_start(ctx context.Context, field graphql.CollectedField, obj *TextSpan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TextSpan_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TextSpan_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TextSpan", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TextSpan_end(ctx context.Context, field graphql.CollectedField, obj *TextSpan) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TextSpan_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TextSpan_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TextSpan", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Timeline_buckets(ctx context.Context, field graphql.CollectedField, obj *Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_buckets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Buckets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TimelineBucket) graphql.Marshaler {
+			return ec.marshalNTimelineBucket2ᚕᚖdemandgraphᚋgraphᚐTimelineBucketᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_buckets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Timeline",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TimelineBucket(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Timeline_truncated(ctx context.Context, field graphql.CollectedField, obj *Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Timeline", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Timeline_undatedCount(ctx context.Context, field graphql.CollectedField, obj *Timeline) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Timeline_undatedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UndatedCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Timeline_undatedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Timeline", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TimelineBucket_start(ctx context.Context, field graphql.CollectedField, obj *TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimelineBucket", field, false, false, "Date")
+}
+
+func (ec *executionContext) _TimelineBucket_end(ctx context.Context, field graphql.CollectedField, obj *TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimelineBucket", field, false, false, "Date")
+}
+
+func (ec *executionContext) _TimelineBucket_positionCount(ctx context.Context, field graphql.CollectedField, obj *TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_positionCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PositionCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_positionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimelineBucket", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TimelineBucket_demandCount(ctx context.Context, field graphql.CollectedField, obj *TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_demandCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DemandCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_demandCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimelineBucket", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TimelineBucket_eventCount(ctx context.Context, field graphql.CollectedField, obj *TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_eventCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EventCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_eventCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimelineBucket", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TimelineBucket_partialCount(ctx context.Context, field graphql.CollectedField, obj *TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_partialCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PartialCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_partialCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TimelineBucket", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TimelineBucket_positions(ctx context.Context, field graphql.CollectedField, obj *TimelineBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TimelineBucket_positions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Positions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PositionConnection) graphql.Marshaler {
+			return ec.marshalNPositionConnection2ᚖdemandgraphᚋgraphᚐPositionConnection(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TimelineBucket_positions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TimelineBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PositionConnection(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_TimelineBucket_positions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -30307,6 +32940,44 @@ func (ec *executionContext) unmarshalInputIntFilter(ctx context.Context, obj any
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputNetworkWindow(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"unit", "size"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalNNetworkUnit2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["unit"] = data
+		case "size":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("size"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["size"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputOptionalBooleanFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -33632,6 +36303,264 @@ func (ec *executionContext) _ActorEdge(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var actorNetworkImplementors = []string{"ActorNetwork"}
+
+func (ec *executionContext) _ActorNetwork(ctx context.Context, sel ast.SelectionSet, obj *ActorNetwork) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, actorNetworkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ActorNetwork")
+		case "nodes":
+			out.Values[i] = ec._ActorNetwork_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._ActorNetwork_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var actorNetworkConnectionImplementors = []string{"ActorNetworkConnection"}
+
+func (ec *executionContext) _ActorNetworkConnection(ctx context.Context, sel ast.SelectionSet, obj *ActorNetworkConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, actorNetworkConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ActorNetworkConnection")
+		case "edges":
+			out.Values[i] = ec._ActorNetworkConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodes":
+			out.Values[i] = ec._ActorNetworkConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ActorNetworkConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ActorNetworkConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var actorNetworkEdgeImplementors = []string{"ActorNetworkEdge"}
+
+func (ec *executionContext) _ActorNetworkEdge(ctx context.Context, sel ast.SelectionSet, obj *ActorNetworkEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, actorNetworkEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ActorNetworkEdge")
+		case "source":
+			out.Values[i] = ec._ActorNetworkEdge_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "target":
+			out.Values[i] = ec._ActorNetworkEdge_target(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._ActorNetworkEdge_weight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var actorNetworkNodeImplementors = []string{"ActorNetworkNode"}
+
+func (ec *executionContext) _ActorNetworkNode(ctx context.Context, sel ast.SelectionSet, obj *ActorNetworkNode) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, actorNetworkNodeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ActorNetworkNode")
+		case "actor":
+			out.Values[i] = ec._ActorNetworkNode_actor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._ActorNetworkNode_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var actorNetworkWindowImplementors = []string{"ActorNetworkWindow"}
+
+func (ec *executionContext) _ActorNetworkWindow(ctx context.Context, sel ast.SelectionSet, obj *ActorNetworkWindow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, actorNetworkWindowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ActorNetworkWindow")
+		case "at":
+			out.Values[i] = ec._ActorNetworkWindow_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "from":
+			out.Values[i] = ec._ActorNetworkWindow_from(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "to":
+			out.Values[i] = ec._ActorNetworkWindow_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._ActorNetworkWindow_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "network":
+			out.Values[i] = ec._ActorNetworkWindow_network(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var actorNetworkWindowEdgeImplementors = []string{"ActorNetworkWindowEdge"}
+
+func (ec *executionContext) _ActorNetworkWindowEdge(ctx context.Context, sel ast.SelectionSet, obj *ActorNetworkWindowEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, actorNetworkWindowEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ActorNetworkWindowEdge")
+		case "cursor":
+			out.Values[i] = ec._ActorNetworkWindowEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ActorNetworkWindowEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var addresseeConnectionImplementors = []string{"AddresseeConnection"}
 
 func (ec *executionContext) _AddresseeConnection(ctx context.Context, sel ast.SelectionSet, obj *AddresseeConnection) graphql.Marshaler {
@@ -33708,6 +36637,49 @@ func (ec *executionContext) _AddresseeEdge(ctx context.Context, sel ast.Selectio
 			}
 		case "imports":
 			out.Values[i] = ec._AddresseeEdge_imports(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var affiliationCellImplementors = []string{"AffiliationCell"}
+
+func (ec *executionContext) _AffiliationCell(ctx context.Context, sel ast.SelectionSet, obj *AffiliationCell) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, affiliationCellImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AffiliationCell")
+		case "actor":
+			out.Values[i] = ec._AffiliationCell_actor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "demand":
+			out.Values[i] = ec._AffiliationCell_demand(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._AffiliationCell_weight(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -33824,6 +36796,49 @@ func (ec *executionContext) _AffiliationEdge(ctx context.Context, sel ast.Select
 			}
 		case "imports":
 			out.Values[i] = ec._AffiliationEdge_imports(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var affiliationNetworkImplementors = []string{"AffiliationNetwork"}
+
+func (ec *executionContext) _AffiliationNetwork(ctx context.Context, sel ast.SelectionSet, obj *AffiliationNetwork) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, affiliationNetworkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AffiliationNetwork")
+		case "rows":
+			out.Values[i] = ec._AffiliationNetwork_rows(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "columns":
+			out.Values[i] = ec._AffiliationNetwork_columns(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cells":
+			out.Values[i] = ec._AffiliationNetwork_cells(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -34946,6 +37961,125 @@ func (ec *executionContext) _DemandGroup(ctx context.Context, sel ast.SelectionS
 		case "lastDate":
 			out.Values[i] = ec._DemandGroup_lastDate(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var demandNetworkImplementors = []string{"DemandNetwork"}
+
+func (ec *executionContext) _DemandNetwork(ctx context.Context, sel ast.SelectionSet, obj *DemandNetwork) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, demandNetworkImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DemandNetwork")
+		case "nodes":
+			out.Values[i] = ec._DemandNetwork_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._DemandNetwork_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var demandNetworkEdgeImplementors = []string{"DemandNetworkEdge"}
+
+func (ec *executionContext) _DemandNetworkEdge(ctx context.Context, sel ast.SelectionSet, obj *DemandNetworkEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, demandNetworkEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DemandNetworkEdge")
+		case "source":
+			out.Values[i] = ec._DemandNetworkEdge_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "target":
+			out.Values[i] = ec._DemandNetworkEdge_target(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._DemandNetworkEdge_weight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var demandNetworkNodeImplementors = []string{"DemandNetworkNode"}
+
+func (ec *executionContext) _DemandNetworkNode(ctx context.Context, sel ast.SelectionSet, obj *DemandNetworkNode) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, demandNetworkNodeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DemandNetworkNode")
+		case "demand":
+			out.Values[i] = ec._DemandNetworkNode_demand(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statements":
+			out.Values[i] = ec._DemandNetworkNode_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -37015,6 +40149,30 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_search(ctx, field)
 				})
+		case "actorNetwork":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_actorNetwork(ctx, field)
+				})
+		case "demandNetwork":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_demandNetwork(ctx, field)
+				})
+		case "affiliationNetwork":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_affiliationNetwork(ctx, field)
+				})
+		case "actorNetworks":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_actorNetworks(ctx, field)
+				})
 		case "stanceMatrix":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				false, true,
@@ -37032,6 +40190,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				false, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_demandStats(ctx, field)
+				})
+		case "timeline":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_timeline(ctx, field)
 				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
@@ -37607,6 +40771,11 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "facets":
+			out.Values[i] = ec._SearchConnection_facets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -37660,6 +40829,54 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "matches":
+			out.Values[i] = ec._SearchEdge_matches(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "snippetMatches":
+			out.Values[i] = ec._SearchEdge_snippetMatches(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var searchFacetImplementors = []string{"SearchFacet"}
+
+func (ec *executionContext) _SearchFacet(ctx context.Context, sel ast.SelectionSet, obj *SearchFacet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, searchFacetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SearchFacet")
+		case "kind":
+			out.Values[i] = ec._SearchFacet_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._SearchFacet_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -37700,6 +40917,16 @@ func (ec *executionContext) _SearchResult(ctx context.Context, sel ast.Selection
 			}
 		case "snippet":
 			out.Values[i] = ec._SearchResult_snippet(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "matches":
+			out.Values[i] = ec._SearchResult_matches(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "snippetMatches":
+			out.Values[i] = ec._SearchResult_snippetMatches(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -38134,6 +41361,150 @@ func (ec *executionContext) _TermEdge(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "node":
 			out.Values[i] = ec._TermEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var textSpanImplementors = []string{"TextSpan"}
+
+func (ec *executionContext) _TextSpan(ctx context.Context, sel ast.SelectionSet, obj *TextSpan) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, textSpanImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TextSpan")
+		case "start":
+			out.Values[i] = ec._TextSpan_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._TextSpan_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var timelineImplementors = []string{"Timeline"}
+
+func (ec *executionContext) _Timeline(ctx context.Context, sel ast.SelectionSet, obj *Timeline) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, timelineImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Timeline")
+		case "buckets":
+			out.Values[i] = ec._Timeline_buckets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._Timeline_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "undatedCount":
+			out.Values[i] = ec._Timeline_undatedCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var timelineBucketImplementors = []string{"TimelineBucket"}
+
+func (ec *executionContext) _TimelineBucket(ctx context.Context, sel ast.SelectionSet, obj *TimelineBucket) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, timelineBucketImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TimelineBucket")
+		case "start":
+			out.Values[i] = ec._TimelineBucket_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._TimelineBucket_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "positionCount":
+			out.Values[i] = ec._TimelineBucket_positionCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "demandCount":
+			out.Values[i] = ec._TimelineBucket_demandCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "eventCount":
+			out.Values[i] = ec._TimelineBucket_eventCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "partialCount":
+			out.Values[i] = ec._TimelineBucket_partialCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "positions":
+			out.Values[i] = ec._TimelineBucket_positions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -38746,6 +42117,118 @@ func (ec *executionContext) unmarshalNActorFilter2map(ctx context.Context, v any
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNActorNetwork2ᚖdemandgraphᚋgraphᚐActorNetwork(ctx context.Context, sel ast.SelectionSet, v *ActorNetwork) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ActorNetwork!")
+		return graphql.Null
+	}
+	return ec._ActorNetwork(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNActorNetworkConnection2ᚖdemandgraphᚋgraphᚐActorNetworkConnection(ctx context.Context, sel ast.SelectionSet, v *ActorNetworkConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ActorNetworkConnection!")
+		return graphql.Null
+	}
+	return ec._ActorNetworkConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNActorNetworkEdge2ᚕᚖdemandgraphᚋgraphᚐActorNetworkEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ActorNetworkEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNActorNetworkEdge2ᚖdemandgraphᚋgraphᚐActorNetworkEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNActorNetworkEdge2ᚖdemandgraphᚋgraphᚐActorNetworkEdge(ctx context.Context, sel ast.SelectionSet, v *ActorNetworkEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ActorNetworkEdge!")
+		return graphql.Null
+	}
+	return ec._ActorNetworkEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNActorNetworkNode2ᚕᚖdemandgraphᚋgraphᚐActorNetworkNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ActorNetworkNode) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNActorNetworkNode2ᚖdemandgraphᚋgraphᚐActorNetworkNode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNActorNetworkNode2ᚖdemandgraphᚋgraphᚐActorNetworkNode(ctx context.Context, sel ast.SelectionSet, v *ActorNetworkNode) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ActorNetworkNode!")
+		return graphql.Null
+	}
+	return ec._ActorNetworkNode(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNActorNetworkWindow2ᚕᚖdemandgraphᚋgraphᚐActorNetworkWindowᚄ(ctx context.Context, sel ast.SelectionSet, v []*ActorNetworkWindow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNActorNetworkWindow2ᚖdemandgraphᚋgraphᚐActorNetworkWindow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNActorNetworkWindow2ᚖdemandgraphᚋgraphᚐActorNetworkWindow(ctx context.Context, sel ast.SelectionSet, v *ActorNetworkWindow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ActorNetworkWindow!")
+		return graphql.Null
+	}
+	return ec._ActorNetworkWindow(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNActorNetworkWindowEdge2ᚕᚖdemandgraphᚋgraphᚐActorNetworkWindowEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ActorNetworkWindowEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNActorNetworkWindowEdge2ᚖdemandgraphᚋgraphᚐActorNetworkWindowEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNActorNetworkWindowEdge2ᚖdemandgraphᚋgraphᚐActorNetworkWindowEdge(ctx context.Context, sel ast.SelectionSet, v *ActorNetworkWindowEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ActorNetworkWindowEdge!")
+		return graphql.Null
+	}
+	return ec._ActorNetworkWindowEdge(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNActorOrderField2string(ctx context.Context, v any) (string, error) {
 	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -38806,6 +42289,30 @@ func (ec *executionContext) marshalNAddresseeEdge2ᚖdemandgraphᚋgraphᚐAddre
 	return ec._AddresseeEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNAffiliationCell2ᚕᚖdemandgraphᚋgraphᚐAffiliationCellᚄ(ctx context.Context, sel ast.SelectionSet, v []*AffiliationCell) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAffiliationCell2ᚖdemandgraphᚋgraphᚐAffiliationCell(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAffiliationCell2ᚖdemandgraphᚋgraphᚐAffiliationCell(ctx context.Context, sel ast.SelectionSet, v *AffiliationCell) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AffiliationCell!")
+		return graphql.Null
+	}
+	return ec._AffiliationCell(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNAffiliationConnection2ᚖdemandgraphᚋgraphᚐAffiliationConnection(ctx context.Context, sel ast.SelectionSet, v *AffiliationConnection) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AffiliationConnection!")
@@ -38836,6 +42343,14 @@ func (ec *executionContext) marshalNAffiliationEdge2ᚖdemandgraphᚋgraphᚐAff
 		return graphql.Null
 	}
 	return ec._AffiliationEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAffiliationNetwork2ᚖdemandgraphᚋgraphᚐAffiliationNetwork(ctx context.Context, sel ast.SelectionSet, v *AffiliationNetwork) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AffiliationNetwork!")
+		return graphql.Null
+	}
+	return ec._AffiliationNetwork(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNAffiliationRole2string(ctx context.Context, v any) (string, error) {
@@ -39251,6 +42766,62 @@ func (ec *executionContext) marshalNDemandGrouping2string(ctx context.Context, s
 		graphql.AddInvalidNullFromMarshaler(ctx, "DemandGrouping!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDemandNetwork2ᚖdemandgraphᚋgraphᚐDemandNetwork(ctx context.Context, sel ast.SelectionSet, v *DemandNetwork) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DemandNetwork!")
+		return graphql.Null
+	}
+	return ec._DemandNetwork(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDemandNetworkEdge2ᚕᚖdemandgraphᚋgraphᚐDemandNetworkEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*DemandNetworkEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDemandNetworkEdge2ᚖdemandgraphᚋgraphᚐDemandNetworkEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDemandNetworkEdge2ᚖdemandgraphᚋgraphᚐDemandNetworkEdge(ctx context.Context, sel ast.SelectionSet, v *DemandNetworkEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DemandNetworkEdge!")
+		return graphql.Null
+	}
+	return ec._DemandNetworkEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNDemandNetworkNode2ᚕᚖdemandgraphᚋgraphᚐDemandNetworkNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*DemandNetworkNode) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDemandNetworkNode2ᚖdemandgraphᚋgraphᚐDemandNetworkNode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDemandNetworkNode2ᚖdemandgraphᚋgraphᚐDemandNetworkNode(ctx context.Context, sel ast.SelectionSet, v *DemandNetworkNode) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DemandNetworkNode!")
+		return graphql.Null
+	}
+	return ec._DemandNetworkNode(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNDemandOrderField2string(ctx context.Context, v any) (string, error) {
@@ -39722,6 +43293,39 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 		graphql.AddInvalidNullFromMarshaler(ctx, "Int!")
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNNetworkRelation2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNetworkRelation2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "NetworkRelation!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNNetworkUnit2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNetworkUnit2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "NetworkUnit!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNNetworkWindow2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputNetworkWindow(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNNode2demandgraphᚋgraphᚐNode(ctx context.Context, sel ast.SelectionSet, v Node) graphql.Marshaler {
@@ -40222,6 +43826,30 @@ func (ec *executionContext) marshalNSearchEdge2ᚖdemandgraphᚋgraphᚐSearchEd
 	return ec._SearchEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNSearchFacet2ᚕᚖdemandgraphᚋgraphᚐSearchFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*SearchFacet) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSearchFacet2ᚖdemandgraphᚋgraphᚐSearchFacet(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSearchFacet2ᚖdemandgraphᚋgraphᚐSearchFacet(ctx context.Context, sel ast.SelectionSet, v *SearchFacet) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SearchFacet!")
+		return graphql.Null
+	}
+	return ec._SearchFacet(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSearchKind2string(ctx context.Context, v any) (string, error) {
 	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -40520,6 +44148,76 @@ func (ec *executionContext) marshalNTermOrderField2string(ctx context.Context, s
 		graphql.AddInvalidNullFromMarshaler(ctx, "TermOrderField!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNTextSpan2ᚕᚖdemandgraphᚋgraphᚐTextSpanᚄ(ctx context.Context, sel ast.SelectionSet, v []*TextSpan) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTextSpan2ᚖdemandgraphᚋgraphᚐTextSpan(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTextSpan2ᚖdemandgraphᚋgraphᚐTextSpan(ctx context.Context, sel ast.SelectionSet, v *TextSpan) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TextSpan!")
+		return graphql.Null
+	}
+	return ec._TextSpan(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTimeUnit2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTimeUnit2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "TimeUnit!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNTimeline2ᚖdemandgraphᚋgraphᚐTimeline(ctx context.Context, sel ast.SelectionSet, v *Timeline) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Timeline!")
+		return graphql.Null
+	}
+	return ec._Timeline(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTimelineBucket2ᚕᚖdemandgraphᚋgraphᚐTimelineBucketᚄ(ctx context.Context, sel ast.SelectionSet, v []*TimelineBucket) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTimelineBucket2ᚖdemandgraphᚋgraphᚐTimelineBucket(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTimelineBucket2ᚖdemandgraphᚋgraphᚐTimelineBucket(ctx context.Context, sel ast.SelectionSet, v *TimelineBucket) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TimelineBucket!")
+		return graphql.Null
+	}
+	return ec._TimelineBucket(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNTopic2ᚕᚖdemandgraphᚋgraphᚐTopicᚄ(ctx context.Context, sel ast.SelectionSet, v []*Topic) graphql.Marshaler {
@@ -41058,24 +44756,6 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	_ = sel
 	_ = ctx
 	res := scalar.MarshalBoolean(*v)
-	return res
-}
-
-func (ec *executionContext) unmarshalOBucket2ᚖstring(ctx context.Context, v any) (*string, error) {
-	if v == nil {
-		return nil, nil
-	}
-	res, err := scalar.UnmarshalString(v)
-	return &res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalOBucket2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	_ = sel
-	_ = ctx
-	res := scalar.MarshalString(*v)
 	return res
 }
 
@@ -41630,6 +45310,60 @@ func (ec *executionContext) unmarshalOMatrixOrder2ᚖstring(ctx context.Context,
 }
 
 func (ec *executionContext) marshalOMatrixOrder2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalONetworkBy2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalONetworkBy2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalONetworkDuplicates2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalONetworkDuplicates2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(*v)
+	return res
+}
+
+func (ec *executionContext) unmarshalONetworkNormalization2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalONetworkNormalization2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -42544,6 +46278,24 @@ func (ec *executionContext) unmarshalOTextFilter2map(ctx context.Context, v any)
 	}
 	res, err := ec.unmarshalInputTextFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOTimeUnit2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTimeUnit2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(*v)
+	return res
 }
 
 func (ec *executionContext) marshalOTopic2ᚖdemandgraphᚋgraphᚐTopic(ctx context.Context, sel ast.SelectionSet, v *Topic) graphql.Marshaler {

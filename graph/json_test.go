@@ -85,15 +85,30 @@ func TestSnippet(t *testing.T) {
 		{"the beginning when no word is found as one", long, []string{"zzz"}, long[:179] + "…"},
 		{"marks and case do not matter", long + "ÀCCENT", []string{"acc"}, "…ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum ÀCCENT"},
 	} {
-		if got := snippet(tt.text, tt.words); got != tt.want {
-			t.Errorf("%s:\n got %q\nwant %q", tt.name, got, tt.want)
+		found := query.Seek(strings.Join(tt.words, " ")).Find(tt.text, false, false)
+		c := cutAround(tt.text, found)
+		if c.text != tt.want {
+			t.Errorf("%s:\n got %q\nwant %q", tt.name, c.text, tt.want)
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.String().Draw(t, "text")
-		got := snippet(text, []string{rapid.String().Draw(t, "word")})
-		if !utf8.ValidString(got) || !strings.Contains(text, strings.TrimSuffix(strings.TrimPrefix(got, "…"), "…")) {
-			t.Fatalf("%q is no part of %q", got, text)
+		words := rapid.StringOf(rapid.SampledFrom([]rune("aéß中 \u0301…😀")))
+		text := strings.Repeat(rapid.OneOf(words, rapid.String()).Draw(t, "text"), rapid.IntRange(1, 9).Draw(t, "times"))
+		found := query.Seek(words.Draw(t, "sought")).Find(text, true, false)
+		c := cutAround(text, found)
+		if !strings.Contains(text, strings.TrimSuffix(strings.TrimPrefix(c.text, ellipsis), ellipsis)) {
+			t.Fatalf("%q is no part of %q", c.text, text)
+		}
+		// What was found is shown first, and marked where it is.
+		marked := c.spans(found)
+		if len(found) > 0 && (len(marked) == 0 || !strings.HasPrefix(text[found[0].Start:found[0].End], c.text[marked[0].Start:marked[0].End])) {
+			t.Fatalf("%v of %q is not marked in %q: %v", found, text, c.text, marked)
+		}
+		runes := []rune(c.text)
+		for i, s := range inCodePoints(c.text, marked) {
+			if got, want := string(runes[s.Start:s.End]), string([]rune(c.text[marked[i].Start:marked[i].End])); got != want {
+				t.Fatalf("%v is %q, not %q", s, got, want)
+			}
 		}
 	})
 }

@@ -105,36 +105,22 @@ func (a *axis) keys(r *reading) (keys []string, more, byActivity bool, err error
 
 // matrix gives the plan of a StanceMatrix.
 func (b *builder) matrix(s *shown, set ast.SelectionSet) (object[*stance.Matrix], error) {
-	var out object[*stance.Matrix]
-	for _, f := range b.collect(set, "StanceMatrix") {
-		var write func(*writer, *stance.Matrix)
-		var err error
+	return planOf(b, set, "StanceMatrix", func(f graphql.CollectedField) (func(*writer, *stance.Matrix), error) {
 		switch f.Name {
-		case "__typename":
-			write = func(w *writer, _ *stance.Matrix) { w.string("StanceMatrix") }
 		case "rows":
-			var node func(*writer, string)
-			node, err = s.node(demand.KindActor, f.Selections)
-			write = func(w *writer, m *stance.Matrix) { writeKeys(w, m.Rows, node) }
+			node, err := s.node(demand.KindActor, f.Selections)
+			return func(w *writer, m *stance.Matrix) { writeKeys(w, m.Rows, node) }, err
 		case "columns":
-			var node func(*writer, string)
-			node, err = s.node(demand.KindDemand, f.Selections)
-			write = func(w *writer, m *stance.Matrix) { writeKeys(w, m.Columns, node) }
+			node, err := s.node(demand.KindDemand, f.Selections)
+			return func(w *writer, m *stance.Matrix) { writeKeys(w, m.Columns, node) }, err
 		case "cells":
-			var cell object[*stance.Cell]
-			cell, err = b.cell(s, f.Selections)
-			write = func(w *writer, m *stance.Matrix) { writeList(w, m.Cells, cell.write) }
+			cell, err := b.cell(s, f.Selections)
+			return func(w *writer, m *stance.Matrix) { writeList(w, m.Cells, cell.write) }, err
 		case "truncated":
-			write = func(w *writer, m *stance.Matrix) { w.bool(m.Truncated) }
-		default:
-			err = unanswered(f)
+			return func(w *writer, m *stance.Matrix) { w.bool(m.Truncated) }, nil
 		}
-		if err != nil {
-			return nil, within(f.Alias, err)
-		}
-		out.add(f.Alias, write)
-	}
-	return out, nil
+		return nil, unanswered(f)
+	})
 }
 
 // writeKeys writes a list of nodes.
@@ -144,41 +130,28 @@ func writeKeys(w *writer, keys []string, node func(*writer, string)) {
 
 // cell gives the plan of a StanceCell.
 func (b *builder) cell(s *shown, set ast.SelectionSet) (object[*stance.Cell], error) {
-	var out object[*stance.Cell]
-	for _, f := range b.collect(set, "StanceCell") {
-		var write func(*writer, *stance.Cell)
-		var err error
-		node := func(kind demand.NodeKind, key func(*stance.Cell) string) {
-			var plan func(*writer, string)
-			plan, err = s.node(kind, f.Selections)
-			write = func(w *writer, c *stance.Cell) { plan(w, key(c)) }
-		}
+	return planOf(b, set, "StanceCell", func(f graphql.CollectedField) (func(*writer, *stance.Cell), error) {
 		switch f.Name {
-		case "__typename":
-			write = func(w *writer, _ *stance.Cell) { w.string("StanceCell") }
 		case "actor":
-			node(demand.KindActor, func(c *stance.Cell) string { return c.Actor })
+			node, err := s.node(demand.KindActor, f.Selections)
+			return func(w *writer, c *stance.Cell) { node(w, c.Actor) }, err
 		case "demand":
-			node(demand.KindDemand, func(c *stance.Cell) string { return c.Demand })
+			node, err := s.node(demand.KindDemand, f.Selections)
+			return func(w *writer, c *stance.Cell) { node(w, c.Demand) }, err
 		case "position":
-			node(demand.KindPosition, func(c *stance.Cell) string { return c.Position })
+			node, err := s.node(demand.KindPosition, f.Selections)
+			return func(w *writer, c *stance.Cell) { node(w, c.Position) }, err
 		case "side":
-			write = func(w *writer, c *stance.Cell) { w.string(string(c.Side())) }
+			return func(w *writer, c *stance.Cell) { w.string(string(c.Side())) }, nil
 		case "positionCount":
-			write = func(w *writer, c *stance.Cell) { w.int(int64(c.Positions)) }
+			return func(w *writer, c *stance.Cell) { w.int(int64(c.Positions)) }, nil
 		case "articleCount":
-			write = func(w *writer, c *stance.Cell) { w.int(int64(c.Articles)) }
+			return func(w *writer, c *stance.Cell) { w.int(int64(c.Articles)) }, nil
 		case "disputed":
-			write = func(w *writer, c *stance.Cell) { w.bool(c.Disputed) }
-		default:
-			err = unanswered(f)
+			return func(w *writer, c *stance.Cell) { w.bool(c.Disputed) }, nil
 		}
-		if err != nil {
-			return nil, within(f.Alias, err)
-		}
-		out.add(f.Alias, write)
-	}
-	return out, nil
+		return nil, unanswered(f)
+	})
 }
 
 // count reads an argument that bounds how much is shown, from 1.

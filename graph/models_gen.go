@@ -78,6 +78,66 @@ type ActorEdge struct {
 	Node *Actor `json:"node"`
 }
 
+// A network among actors. It has no direction; edges are in the order of their nodes.
+type ActorNetwork struct {
+	// The actors, by name, then by key.
+	Nodes []*ActorNetworkNode `json:"nodes"`
+	// An edge joins two actors with a statement on the same demand; its weight can be 0.
+	Edges []*ActorNetworkEdge `json:"edges"`
+}
+
+// A page of networks in a moving window.
+type ActorNetworkConnection struct {
+	// The windows with their places in the list.
+	Edges []*ActorNetworkWindowEdge `json:"edges"`
+	// The windows alone.
+	Nodes []*ActorNetworkWindow `json:"nodes"`
+	// Where the page stands in the list.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many windows there are.
+	TotalCount int `json:"totalCount"`
+}
+
+// Two actors of a network.
+type ActorNetworkEdge struct {
+	// The one that comes first.
+	Source *Actor `json:"source"`
+	// The other.
+	Target *Actor `json:"target"`
+	// What the relation counts, divided by the normalisation.
+	Weight float64 `json:"weight"`
+}
+
+// An actor of a network.
+type ActorNetworkNode struct {
+	// The actor.
+	Actor *Actor `json:"actor"`
+	// How many of its statements were counted.
+	Statements int `json:"statements"`
+}
+
+// One place of a moving window.
+type ActorNetworkWindow struct {
+	// Its middle.
+	At string `json:"at"`
+	// Its first day.
+	From string `json:"from"`
+	// Its last day.
+	To string `json:"to"`
+	// How many statements were counted in it.
+	Statements int `json:"statements"`
+	// The network of these statements.
+	Network *ActorNetwork `json:"network"`
+}
+
+// A window with its place in the list.
+type ActorNetworkWindowEdge struct {
+	// Its place in the list.
+	Cursor string `json:"cursor"`
+	// The window.
+	Node *ActorNetworkWindow `json:"node"`
+}
+
 // A page of actors that a demand is addressed to.
 type AddresseeConnection struct {
 	// The page, each entry with its cursor and what is known of the connection.
@@ -100,6 +160,16 @@ type AddresseeEdge struct {
 	Evidence *AnnotationConnection `json:"evidence"`
 	// The runs of loaders that asserted it.
 	Imports *ImportConnection `json:"imports"`
+}
+
+// What an actor says of a demand.
+type AffiliationCell struct {
+	// The actor.
+	Actor *Actor `json:"actor"`
+	// The demand.
+	Demand *Demand `json:"demand"`
+	// What the relation counts, divided by the normalisation.
+	Weight float64 `json:"weight"`
 }
 
 // A page of affiliated actors.
@@ -132,6 +202,16 @@ type AffiliationEdge struct {
 	Evidence *AnnotationConnection `json:"evidence"`
 	// The runs of loaders that asserted it.
 	Imports *ImportConnection `json:"imports"`
+}
+
+// A network of actors and demands.
+type AffiliationNetwork struct {
+	// The actors, by name, then by key.
+	Rows []*Actor `json:"rows"`
+	// The demands, by summary, then by key.
+	Columns []*Demand `json:"columns"`
+	// What actors say of demands, by row and then by column; what is in no cell has no statement.
+	Cells []*AffiliationCell `json:"cells"`
 }
 
 // A span of an article that shows something; without exact, the whole article.
@@ -464,6 +544,32 @@ type DemandGroup struct {
 	FirstDate *string `json:"firstDate,omitempty"`
 	// The date of the last of these positions, as told; null when no date is known.
 	LastDate *string `json:"lastDate,omitempty"`
+}
+
+// A network among demands. It has no direction.
+type DemandNetwork struct {
+	// The demands, by summary, then by key.
+	Nodes []*DemandNetworkNode `json:"nodes"`
+	// An edge joins two demands on which one actor has statements; its weight can be 0.
+	Edges []*DemandNetworkEdge `json:"edges"`
+}
+
+// Two demands of a network.
+type DemandNetworkEdge struct {
+	// The one that comes first.
+	Source *Demand `json:"source"`
+	// The other.
+	Target *Demand `json:"target"`
+	// What the relation counts, divided by the normalisation.
+	Weight float64 `json:"weight"`
+}
+
+// A demand of a network.
+type DemandNetworkNode struct {
+	// The demand.
+	Demand *Demand `json:"demand"`
+	// How many statements on it were counted.
+	Statements int `json:"statements"`
 }
 
 // Demands in groups.
@@ -1158,6 +1264,8 @@ type SearchConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many there are of each kind, of the kinds that were looked in and have any.
+	Facets []*SearchFacet `json:"facets"`
 }
 
 // One entry of SearchConnection.
@@ -1172,6 +1280,18 @@ type SearchEdge struct {
 	MatchedText string `json:"matchedText"`
 	// The matched text, shortened around the first word found.
 	Snippet string `json:"snippet"`
+	// Where in the matched text what was looked for is, in order.
+	Matches []*TextSpan `json:"matches"`
+	// Where in the snippet what was looked for is, in order.
+	SnippetMatches []*TextSpan `json:"snippetMatches"`
+}
+
+// How many results of a search are of a kind.
+type SearchFacet struct {
+	// The kind.
+	Kind string `json:"kind"`
+	// How many there are of it on all pages together.
+	Count int `json:"count"`
 }
 
 // One hit of a search.
@@ -1182,6 +1302,10 @@ type SearchResult struct {
 	MatchedText string `json:"matchedText"`
 	// The matched text, shortened around the first word found.
 	Snippet string `json:"snippet"`
+	// Where in the matched text what was looked for is, in order.
+	Matches []*TextSpan `json:"matches"`
+	// Where in the snippet what was looked for is, in order.
+	SnippetMatches []*TextSpan `json:"snippetMatches"`
 	// What was found.
 	Node Node `json:"node"`
 }
@@ -1300,6 +1424,42 @@ type TermEdge struct {
 	Cursor string `json:"cursor"`
 	// The entry.
 	Node *Term `json:"node"`
+}
+
+// A stretch of a text, counted in Unicode code points from 0.
+type TextSpan struct {
+	// Its first code point.
+	Start int `json:"start"`
+	// The code point behind its last.
+	End int `json:"end"`
+}
+
+// How many positions were taken when.
+type Timeline struct {
+	// The buckets, in the order of time.
+	Buckets []*TimelineBucket `json:"buckets"`
+	// Whether there are earlier buckets than those shown.
+	Truncated bool `json:"truncated"`
+	// How many positions lie in no bucket: without a date, and at no event with known days.
+	UndatedCount int `json:"undatedCount"`
+}
+
+// A stretch of time and what can lie in it. A position can lie on the days that its date can mean, or, without a date, on the days of the event it was taken at; what can lie in several buckets is counted in each.
+type TimelineBucket struct {
+	// The first day.
+	Start string `json:"start"`
+	// The last day.
+	End string `json:"end"`
+	// How many positions can lie in it.
+	PositionCount int `json:"positionCount"`
+	// How many demands these positions are on.
+	DemandCount int `json:"demandCount"`
+	// How many events can lie in it, by their own days, of those at which positions that count were taken.
+	EventCount int `json:"eventCount"`
+	// How many of the positions are known by a month, a year or an event of several days only; each is counted in every bucket that it can lie in.
+	PartialCount int `json:"partialCount"`
+	// The positions that can lie in it, newest first.
+	Positions *PositionConnection `json:"positions"`
 }
 
 // What is at stake apart from territory: NATO membership, a ceasefire, armed forces.

@@ -31,6 +31,9 @@ func TestAnswersHaveTheFormOfTheirOperations(t *testing.T) {
 				return
 			}
 		}
+		if refusedArguments(a, doc) {
+			return
+		}
 		if len(a.Errors) > 0 {
 			t.Fatalf("%s\nerrors: %+v", operation, a.Errors)
 		}
@@ -44,6 +47,23 @@ func TestAnswersHaveTheFormOfTheirOperations(t *testing.T) {
 	if answered < 50 {
 		t.Errorf("only %d operations were answered", answered)
 	}
+}
+
+// refusedArguments says that nothing went wrong but fields that are worked out and
+// refuse arguments, each fine by its type, that do not go together.
+func refusedArguments(a *answer, doc *ast.QueryDocument) bool {
+	worked := map[any]bool{}
+	for _, s := range doc.Operations[0].SelectionSet {
+		if f, ok := s.(*ast.Field); ok && workedOut[f.Name] != nil {
+			worked[f.Alias] = true
+		}
+	}
+	for _, e := range a.Errors {
+		if e.Extensions["code"] != "BAD_USER_INPUT" || len(e.Path) != 1 || !worked[e.Path[0]] {
+			return false
+		}
+	}
+	return len(a.Errors) > 0
 }
 
 // follows says why the next value is not one of type t with these selections.

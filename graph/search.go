@@ -11,22 +11,24 @@ import (
 	"demandgraph/query"
 )
 
+// maxSought bounds the words of a search.
+const maxSought = 64
+
 // search answers search(text).
 func (b *builder) search(f graphql.CollectedField, args map[string]any) (*rootField, error) {
 	text, _ := args["text"].(string)
-	words := demand.Words(text)
-	if len(words) == 0 {
+	sought := query.Seek(text)
+	switch {
+	case len(sought.Terms) == 0:
 		return nil, within("text", bad("there is no word in it to look for"))
+	case strings.Count(sought.Words, " ") >= maxSought:
+		return nil, within("text", bad("there are more than %d words in it", maxSought))
 	}
 	kinds, err := searchKinds(args["kinds"])
 	if err != nil {
 		return nil, within("kinds", err)
 	}
-	s := &query.Search{
-		Kinds: kinds,
-		Text:  b.param(demand.Fold(strings.TrimSpace(text))),
-		Words: b.param(words),
-	}
+	s := &query.Search{Kinds: kinds, Text: b.param(text)}
 	for _, k := range kinds {
 		s.Selects = append(s.Selects, &query.Selection{Kind: k})
 	}
@@ -35,8 +37,9 @@ func (b *builder) search(f graphql.CollectedField, args map[string]any) (*rootFi
 		return nil, err
 	}
 	c.node = func(set ast.SelectionSet) (func(*writer, *query.Item), error) { return b.found(s, set) }
-	c.property = func(f graphql.CollectedField) (func(*writer, *query.Item), error) { return matchField(f, words) }
+	c.property = func(f graphql.CollectedField) (func(*writer, *query.Item), error) { return b.matchField(f, sought) }
 	c.entry = func(set ast.SelectionSet) (func(*writer, *query.Item), error) { return b.searchResult(c, set) }
+	c.more = func(f graphql.CollectedField) (func(*writer, *query.Items), error) { return b.searchFacets(s, f) }
 	plan, err := b.connection(c, f)
 	s.Rows, s.Count, s.Previous = c.rows, c.count, c.previous
 	b.query.Search = s
@@ -100,15 +103,32 @@ func (b *builder) searchResult(c *connection, set ast.SelectionSet) (func(*write
 }
 
 // matchField writes where a search hit.
-func matchField(f graphql.CollectedField, words []string) (func(*writer, *query.Item), error) {
-	var text func(*query.Match) string
+func (b *builder) matchField(f graphql.CollectedField, sought *query.Sought) (func(*writer, *query.Item), error) {
+	var write func(*writer, *query.Match)
+	spans := func(m *query.Match) []query.Span {
+		quote := m.Field == "exact"
+		return sought.Find(m.Text, !quote && m.Field != "summary", quote)
+	}
 	switch f.Name {
 	case "matchedField":
-		text = func(m *query.Match) string { return m.Field }
+		write = func(w *writer, m *query.Match) { w.string(m.Field) }
 	case "matchedText":
-		text = func(m *query.Match) string { return m.Text }
+		write = func(w *writer, m *query.Match) { w.string(m.Text) }
 	case "snippet":
-		text = func(m *query.Match) string { return snippet(m.Text, words) }
+		write = func(w *writer, m *query.Match) { w.string(cutAround(m.Text, spans(m)).text) }
+	case "matches", "snippetMatches":
+		plan, err := b.stretches(f)
+		if err != nil {
+			return nil, err
+		}
+		write = func(w *writer, m *query.Match) {
+			text, all := m.Text, spans(m)
+			if f.Name == "snippetMatches" {
+				cut := cutAround(text, all)
+				text, all = cut.text, cut.spans(all)
+			}
+			writeList(w, inCodePoints(text, all), func(w *writer, s *query.Span) { plan.write(w, s) })
+		}
 	default:
 		return nil, unanswered(f)
 	}
@@ -117,6 +137,60 @@ func matchField(f graphql.CollectedField, words []string) (func(*writer, *query.
 			w.fail("a search result without a match")
 			return
 		}
-		w.string(text(item.Match))
+		write(w, item.Match)
+	}, nil
+}
+
+// stretches gives the plan of a stretch of text.
+func (b *builder) stretches(f graphql.CollectedField) (object[*query.Span], error) {
+	var plan object[*query.Span]
+	for _, sub := range b.collect(f.Selections, "TextSpan") {
+		switch sub.Name {
+		case "__typename":
+			plan.add(sub.Alias, func(w *writer, _ *query.Span) { w.string("TextSpan") })
+		case "start":
+			plan.add(sub.Alias, func(w *writer, s *query.Span) { w.int(int64(s.Start)) })
+		case "end":
+			plan.add(sub.Alias, func(w *writer, s *query.Span) { w.int(int64(s.End)) })
+		default:
+			return nil, unanswered(sub)
+		}
+	}
+	return plan, nil
+}
+
+// kindCount is how many results there are of a kind.
+type kindCount struct {
+	kind  demand.NodeKind
+	count int64
+}
+
+// searchFacets writes how many results there are of each kind, of those that have any.
+func (b *builder) searchFacets(s *query.Search, f graphql.CollectedField) (func(*writer, *query.Items), error) {
+	if f.Name != "facets" {
+		return nil, unanswered(f)
+	}
+	s.Facets = true
+	var plan object[*kindCount]
+	for _, sub := range b.collect(f.Selections, "SearchFacet") {
+		switch sub.Name {
+		case "__typename":
+			plan.add(sub.Alias, func(w *writer, _ *kindCount) { w.string("SearchFacet") })
+		case "kind":
+			plan.add(sub.Alias, func(w *writer, c *kindCount) { w.string(strings.ToUpper(string(c.kind))) })
+		case "count":
+			plan.add(sub.Alias, func(w *writer, c *kindCount) { w.int(c.count) })
+		default:
+			return nil, unanswered(sub)
+		}
+	}
+	return func(w *writer, items *query.Items) {
+		var counts []kindCount
+		for i, n := range items.Facets {
+			if n > 0 {
+				counts = append(counts, kindCount{s.Kinds[i], n})
+			}
+		}
+		writeList(w, counts, func(w *writer, c *kindCount) { plan.write(w, c) })
 	}, nil
 }

@@ -3,12 +3,12 @@ package graph
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"demandgraph/demand"
+	"demandgraph/facts"
 	"demandgraph/query"
 )
 
@@ -50,6 +50,26 @@ func (s *shown) node(kind demand.NodeKind, set ast.SelectionSet) (func(w *writer
 		}
 		writeOne(w, plan, k.nodes[key], true)
 	}, err
+}
+
+// labelled has nodes of a kind read with a text property, and gives its value by key,
+// once they have been read.
+func (s *shown) labelled(kind demand.NodeKind, property string) func(key string) string {
+	k := s.kind(kind)
+	p, _ := kindOf(kind).Prop(property)
+	at := slices.Index(k.sel.Props, p)
+	if at < 0 {
+		at = len(k.sel.Props)
+		k.sel.Props = append(k.sel.Props, p)
+	}
+	return func(key string) string {
+		n := k.nodes[key]
+		if n == nil {
+			return ""
+		}
+		text, _ := n.Values[at].(string)
+		return text
+	}
 }
 
 // anyNode gives what writes a node of one of several kinds.
@@ -131,45 +151,31 @@ func (s *shown) connection(kind demand.NodeKind, f graphql.CollectedField, desc 
 		desc: desc, rows: c.rows, write: plan.write}, err
 }
 
-// cut takes the page out of all nodes of the connection, which it sorts, and wants them shown.
+// window is what the page needs to be collected by.
+func (p *shownPage) window() facts.Page {
+	return facts.Page{Size: p.size, Backward: p.backward, Desc: p.desc, After: p.after, Before: p.before}
+}
+
+// cut takes the page out of all nodes of the connection, and wants them shown.
 func (p *shownPage) cut(all []keyed) *query.Items {
-	slices.SortFunc(all, func(a, b keyed) int { return p.compare(a.sort, b.sort) })
-	out := &query.Items{Total: int64(len(all))}
-	from, to := 0, len(all)
-	if p.after != "" {
-		from, _ = slices.BinarySearchFunc(all, p.after, func(k keyed, at string) int { return min(p.compare(k.sort, at)*2-1, 1) })
+	window := p.window()
+	kept := window.Keep()
+	for _, n := range all {
+		kept.Add(facts.Keyed{Key: n.key, Sort: n.sort})
 	}
-	if p.before != "" {
-		to, _ = slices.BinarySearchFunc(all, p.before, func(k keyed, at string) int { return p.compare(k.sort, at) })
-	}
-	to = max(from, to)
-	out.HasPrevious, out.HasNext = p.after != "" && from > 0, p.before != "" && to < len(all)
-	switch {
-	case p.backward && to-from > p.size:
-		from, out.HasPrevious = to-p.size, true
-	case !p.backward && to-from > p.size:
-		to, out.HasNext = from+p.size, true
-	}
+	return p.items(kept)
+}
+
+// items are the nodes of a page that was collected by its window, which it wants shown.
+func (p *shownPage) items(kept *facts.Kept) *query.Items {
+	nodes, previous, next := kept.Shown()
+	out := &query.Items{Total: int64(kept.Total), HasPrevious: previous, HasNext: next}
 	if !p.rows {
 		return out
 	}
-	for _, k := range all[from:to] {
-		p.s.want(p.kind, k.key)
-		out.Items = append(out.Items, query.Item{Node: &query.Node{Kind: p.kind, Key: k.key}, Sort: k.sort})
+	for _, n := range nodes {
+		p.s.want(p.kind, n.Key)
+		out.Items = append(out.Items, query.Item{Node: &query.Node{Kind: p.kind, Key: n.Key}, Sort: n.Sort})
 	}
 	return out
-}
-
-// compare orders sort texts; what has no day comes last in both directions.
-func (p *shownPage) compare(a, b string) int {
-	undatedA, undatedB := a < demand.SortDated, b < demand.SortDated
-	switch {
-	case undatedA != undatedB && undatedA:
-		return 1
-	case undatedA != undatedB:
-		return -1
-	case p.desc:
-		return strings.Compare(b, a)
-	}
-	return strings.Compare(a, b)
 }

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"demandgraph/demand"
+	"demandgraph/query"
 )
 
 // A snippet shows at most about this many bytes before the first word found,
@@ -15,11 +15,23 @@ const (
 	snippetAfter  = 120
 )
 
-// snippet shortens a text around the first of the words that were looked for,
-// at the borders of words, with … where something is left out. Words are folded;
-// the last may be the beginning of one.
-func snippet(text string, words []string) string {
-	at := firstFound(text, words)
+const ellipsis = "…"
+
+// cut is a text shortened: what is left of it from a byte on, up to another, with
+// an ellipsis where something is left out.
+type cut struct {
+	text     string
+	from, to int
+	ellipsis bool // at the beginning
+}
+
+// cutAround shortens a text around the first stretch that was found in it, at the
+// borders of words.
+func cutAround(text string, found []query.Span) cut {
+	at := 0
+	if len(found) > 0 {
+		at = found[0].Start
+	}
 	from, to := 0, len(text)
 	if at > snippetBefore {
 		from = wordBorder(text, at-snippetBefore, at)
@@ -33,12 +45,46 @@ func snippet(text string, words []string) string {
 			to = from + space
 		}
 	}
-	out := strings.TrimSpace(text[from:to])
+	c := cut{ellipsis: from > 0}
+	c.to = from + len(strings.TrimRightFunc(text[from:to], unicode.IsSpace))
+	c.from = c.to - len(strings.TrimLeftFunc(text[from:c.to], unicode.IsSpace))
+	c.text = text[c.from:c.to]
 	if from > 0 {
-		out = "…" + out
+		c.text = ellipsis + c.text
 	}
 	if to < len(text) {
-		out += "…"
+		c.text += ellipsis
+	}
+	return c
+}
+
+// spans gives where stretches of the whole text are in what is left of it.
+func (c cut) spans(all []query.Span) []query.Span {
+	shift := -c.from
+	if c.ellipsis {
+		shift += len(ellipsis)
+	}
+	var out []query.Span
+	for _, s := range all {
+		if s := (query.Span{Start: max(s.Start, c.from), End: min(s.End, c.to)}); s.Start < s.End {
+			out = append(out, query.Span{Start: s.Start + shift, End: s.End + shift})
+		}
+	}
+	return out
+}
+
+// inCodePoints gives stretches, which are in bytes and in order, in code points.
+func inCodePoints(text string, all []query.Span) []query.Span {
+	out := make([]query.Span, len(all))
+	at, points := 0, 0
+	to := func(b int) int {
+		points += utf8.RuneCountInString(text[at:b])
+		at = b
+		return points
+	}
+	for i, s := range all {
+		out[i].Start = to(s.Start)
+		out[i].End = to(s.End)
 	}
 	return out
 }
@@ -53,33 +99,3 @@ func wordBorder(text string, from, at int) int {
 	}
 	return from
 }
-
-// firstFound is where the first word of text that is one of words begins, 0 when
-// none is: a folded word may be two in the text.
-func firstFound(text string, words []string) int {
-	for start := 0; start < len(text); {
-		r, size := utf8.DecodeRuneInString(text[start:])
-		if !inWord(r) {
-			start += size
-			continue
-		}
-		end := start + size
-		for end < len(text) {
-			r, size = utf8.DecodeRuneInString(text[end:])
-			if !inWord(r) {
-				break
-			}
-			end += size
-		}
-		word := demand.Fold(text[start:end])
-		for i, w := range words {
-			if word == w || i == len(words)-1 && strings.HasPrefix(word, w) {
-				return start
-			}
-		}
-		start = end
-	}
-	return 0
-}
-
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }

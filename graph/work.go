@@ -19,6 +19,11 @@ var workedOut = map[string]func(b *builder, f graphql.CollectedField, args map[s
 
 func init() {
 	workedOut["stanceMatrix"] = (*builder).stanceMatrix
+	workedOut["timeline"] = (*builder).timeline
+	workedOut["actorNetwork"] = (*builder).actorNetwork
+	workedOut["demandNetwork"] = (*builder).demandNetwork
+	workedOut["affiliationNetwork"] = (*builder).affiliationNetwork
+	workedOut["actorNetworks"] = (*builder).actorNetworks
 	workedOut["positionStats"] = (*builder).positionStats
 	workedOut["demandStats"] = (*builder).demandStats
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
@@ -42,6 +43,30 @@ func (o object[T]) write(w *writer, from T) {
 		}
 	}
 	w.b = append(w.b, '}')
+}
+
+// plan gives the plan of what a field leads to: an object of a type, whose members
+// field makes, __typename apart.
+func plan[T any](b *builder, f graphql.CollectedField, typeName string, field func(graphql.CollectedField) (func(*writer, T), error)) (object[T], error) {
+	return planOf(b, f.Selections, typeName, field)
+}
+
+// planOf is plan of a selection.
+func planOf[T any](b *builder, set ast.SelectionSet, typeName string, field func(graphql.CollectedField) (func(*writer, T), error)) (object[T], error) {
+	fields := b.collect(set, typeName)
+	out := make(object[T], 0, len(fields))
+	for _, f := range fields {
+		if f.Name == "__typename" {
+			out.add(f.Alias, func(w *writer, _ T) { w.string(typeName) })
+			continue
+		}
+		write, err := field(f)
+		if err != nil {
+			return nil, within(f.Alias, err)
+		}
+		out.add(f.Alias, write)
+	}
+	return out, nil
 }
 
 // writeList writes a JSON list of what element writes.

@@ -3,20 +3,28 @@ package loaders
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"demandgraph/demand"
 )
+
+// maxSkipped is how many files in no known format are named.
+const maxSkipped = 10
 
 // WriteTo writes the summary for people: problems are not among it, but with
 // DryRun each node that would change.
 func (s *Summary) WriteTo(w io.Writer) (int64, error) {
 	p := &printer{w: w}
 	if s.DryRun {
-		p.list("create", s.Created())
-		p.list("change", s.Updated())
-		p.list("delete", s.Deleted())
+		p.list("create", s.Created(), s.called)
+		p.list("change", s.Updated(), s.called)
+		p.list("delete", s.Deleted(), s.called)
 	}
-	for _, path := range s.Skipped {
+	for i, path := range s.Skipped {
+		if i == maxSkipped {
+			p.line("%s more left out", count(len(s.Skipped)-i, "file"))
+			break
+		}
 		p.line("%s: left out, in no known format", path)
 	}
 	verb := func(done, would string) string {
@@ -58,16 +66,23 @@ func (p *printer) line(format string, args ...any) {
 	}
 }
 
-// list writes nodes, and annotations only as a number: there are many, and their
+// list writes nodes with what they are called, and annotations only as a number: there are many, and their
 // keys say nothing to people.
-func (p *printer) list(verb string, refs []demand.Ref) {
+func (p *printer) list(verb string, refs []demand.Ref, called map[demand.Ref]string) {
 	annotations := 0
 	for _, ref := range refs {
 		if ref.Kind == demand.KindAnnotation {
 			annotations++
 			continue
 		}
-		p.line("%s %s %s", verb, kindName(ref.Kind), ref.Key)
+		what := strings.Join(strings.Fields(called[ref]), " ")
+		switch {
+		case what == "":
+			what = ref.Key
+		case ref.Kind != demand.KindPosition: // whose key says the same
+			what = ref.Key + ": " + what
+		}
+		p.line("%s %s %s", verb, kindName(ref.Kind), what)
 	}
 	if annotations > 0 {
 		p.line("%s %s", verb, count(annotations, "annotation"))

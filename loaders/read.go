@@ -3,8 +3,10 @@ package loaders
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
@@ -21,6 +23,7 @@ type input struct {
 	streams  []file   // whose documents are read when they are written
 	noGraph  bool     // there is no graph that could have what documents lack
 	archives []io.Closer
+	links    bool // some are of a Linker
 
 	described map[demand.Ref]bool // by index
 	keysOf    map[demand.NodeKind][]string
@@ -39,6 +42,9 @@ func (in *input) close() {
 		_ = a.Close() // nothing was written
 	}
 }
+
+// ErrNothing is the error of paths that hold no document.
+var ErrNothing = errors.New("no documents here")
 
 // read reads all documents of an import; with streaming it leaves out those of streams. An error is one that leaves nothing to go on with.
 func read(ctx context.Context, formats Registry, o Options, streaming bool) (*input, error) {
@@ -75,7 +81,7 @@ func read(ctx context.Context, formats Registry, o Options, streaming bool) (*in
 	slices.SortStableFunc(in.items, func(a, b *item) int { return a.file - b.file })
 	if len(in.items)+len(in.unread)+len(in.streams) == 0 {
 		in.close()
-		return nil, fmt.Errorf("%s: no documents here; formats that can be read are %s", strings.Join(o.names(), ", "), strings.Join(formats.Names(), ", "))
+		return nil, fmt.Errorf("%s: %w; formats that can be read are %s", strings.Join(o.names(), ", "), ErrNothing, strings.Join(formats.Names(), ", "))
 	}
 	slices.Sort(in.formats)
 	in.formats = slices.Compact(in.formats)
@@ -101,6 +107,11 @@ func total(sources []*Source) int64 {
 	}
 	return sum
 }
+
+// companions are files that lie beside others, by their names: read with them, or settings of the
+// programs that wrote them.
+var companions = map[string]bool{"articles.csv": true, "typesystem.xml": true, "annotation.conf": true, "visual.conf": true, "tools.conf": true,
+	"kb_shortcuts.conf": true}
 
 // rank is when files of a loader are read.
 func rank(l Loader) int {
@@ -131,10 +142,13 @@ func (in *input) files(formats Registry, sources []*Source, name string, streami
 			progress.Reject(1)
 			continue
 		case l == nil:
-			in.skipped = append(in.skipped, src.Path)
+			if !companions[strings.ToLower(path.Base(src.File))] {
+				in.skipped = append(in.skipped, src.Path)
+			}
 			continue
 		case !refuses(l):
 			in.formats = append(in.formats, l.Name())
+			in.links = in.links || links(l)
 		}
 		counted := *src
 		f := file{&counted, l, n}

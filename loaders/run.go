@@ -38,7 +38,10 @@ func Run(ctx context.Context, to Applier, formats Registry, o Options) (*Summary
 	sum.Read = len(in.items)
 	sum.Warnings, sum.Skipped = in.warnings, in.skipped
 	r := &run{ctx: ctx, to: to, o: &o, in: in, sum: sum, imported: change.Import{
-		Source: cmp.Or(o.Source, strings.Join(o.names(), ", ")), Format: strings.Join(in.formats, ", "), Profile: o.Profile, StartedAt: began.UTC().Format(demand.InstantLayout)}}
+		Source: cmp.Or(o.Source, strings.Join(o.names(), ", ")), Format: strings.Join(in.formats, ", "), StartedAt: began.UTC().Format(demand.InstantLayout)}}
+	if in.links {
+		r.imported.Profile = o.Profile
+	}
 	r.imported.Key = importKey(in.formats, began)
 	if err = r.tooMany(); err == nil {
 		err = r.load()
@@ -197,6 +200,7 @@ func (r *run) apply(items []*item) (int, error) {
 	r.sum.Loaded += len(items)
 	if r.streaming {
 		r.sum.tally(report)
+		r.sum.names(items)
 	} else {
 		r.sum.add(items, report)
 	}

@@ -247,8 +247,8 @@ func TestDryRun(t *testing.T) {
 	if _, err := sum.WriteTo(&b); err != nil {
 		t.Fatal(err)
 	}
-	const want = `create actor ukraine
-change actor russia
+	const want = `create actor ukraine: Ukraine
+change actor russia: Russia
 delete topic old
 2 documents would be loaded of 2, 0 rejected
 nodes: 1 to create, 1 to update, 1 to delete, 0 unchanged

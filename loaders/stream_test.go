@@ -184,8 +184,8 @@ func TestStreamDryRunAndWhole(t *testing.T) {
 	if _, werr := sum.WriteTo(&b); err != nil || werr != nil {
 		t.Fatal(err, werr)
 	}
-	const want = `create actor a
-create actor b
+	const want = `create actor a: A
+create actor b: B
 3 documents would be loaded of 3, 0 rejected
 nodes: 2 to create, 0 to update, 0 to delete, 0 unchanged
 dry run: nothing was written

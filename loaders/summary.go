@@ -1,6 +1,7 @@
 package loaders
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -28,7 +29,8 @@ type Summary struct {
 	Skipped  []string // files in folders that are in no known format
 
 	nodes  map[demand.Ref]fate
-	counts [deleted + 1]int // of nodes of streams, by fate
+	called map[demand.Ref]string // what nodes are called, in a dry run
+	counts [deleted + 1]int      // of nodes of streams, by fate
 }
 
 // fate is what becomes of a node in a run.
@@ -56,11 +58,55 @@ func (s *Summary) Status() int {
 // add counts what a set did. A node counts once, however many sets touch it.
 func (s *Summary) add(items []*item, report *change.Report) {
 	s.fates(report)
+	s.names(items)
 	for _, it := range items {
 		for ref := range it.describes {
 			if s.nodes[ref] == 0 {
 				s.nodes[ref] = unchanged
 			}
+		}
+	}
+}
+
+// names notes what nodes are called, for the difference that a dry run shows.
+func (s *Summary) names(items []*item) {
+	if !s.DryRun {
+		return
+	}
+	if s.called == nil {
+		s.called = map[demand.Ref]string{}
+	}
+	call := func(kind demand.NodeKind, key, name string) {
+		if name != "" {
+			s.called[demand.Ref{Kind: kind, Key: key}] = name
+		}
+	}
+	for _, it := range items {
+		f := it.facts
+		if f == nil {
+			f = factsOf(it.Document)
+		}
+		for _, a := range it.Document.Actors { // also those made of a name, which assert no facts
+			call(demand.KindActor, a.Key, a.Name)
+		}
+		for _, r := range it.Document.Regions {
+			call(demand.KindRegion, r.Key, r.Name)
+		}
+		acts := map[string]map[string]string{}
+		for _, said := range f.said {
+			switch {
+			case said.field == "name" || said.field == "title" || said.field == "summary":
+				call(said.node.Kind, said.node.Key, said.value)
+			case said.node.Kind == demand.KindPosition:
+				if acts[said.node.Key] == nil {
+					acts[said.node.Key] = map[string]string{}
+				}
+				acts[said.node.Key][said.field] = said.value
+			}
+		}
+		for key, act := range acts {
+			on := cmp.Or(s.called[demand.Ref{Kind: demand.KindDemand, Key: act["demand"]}], act["demand"])
+			call(demand.KindPosition, key, fmt.Sprintf("%s %s %q", act["actor"], act["kind"], on))
 		}
 	}
 }

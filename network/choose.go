@@ -106,7 +106,7 @@ func choose(statements []Statement, o Options, nodes variable, dated bool) (*cho
 	}
 	c.first, c.second = number(firsts), number(seconds)
 
-	slices.SortStableFunc(left, (*Statement).compare)
+	slices.SortFunc(left, (*Statement).compare)
 	seen := map[mark]bool{}
 	units := map[string]string{}
 	for _, s := range left {

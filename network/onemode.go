@@ -63,6 +63,7 @@ func (t *table) network(o Options, nodes variable) (*Network, error) {
 	}
 	sums := make([]pair, len(t.first))
 	var met []int
+	jaccard := o.Normalization == NormalizationJaccard
 	for begin := 0; begin < len(t.cells); {
 		source := t.cells[begin].first
 		end := begin
@@ -76,7 +77,7 @@ func (t *table) network(o Options, nodes variable) (*Network, error) {
 				if sum.times == 0 {
 					met = append(met, b.first)
 				}
-				sum.add(o, a, b)
+				sum.add(o.Relation, jaccard, a, b)
 			}
 		}
 		begin = end
@@ -98,11 +99,11 @@ type pair struct {
 	shared int64 // for Jaccard: over what both have, product less sum
 }
 
-func (p *pair) add(o Options, a, b *cell) {
+func (p *pair) add(r Relation, jaccard bool, a, b *cell) {
 	p.times++
 	congruence := a.x[sideFor]*b.x[sideFor] + a.x[sideAgainst]*b.x[sideAgainst]
 	conflict := a.x[sideFor]*b.x[sideAgainst] + a.x[sideAgainst]*b.x[sideFor]
-	switch o.Relation {
+	switch r {
 	case RelationCongruence:
 		p.w += congruence
 	case RelationConflict:
@@ -112,7 +113,7 @@ func (p *pair) add(o Options, a, b *cell) {
 	case RelationIgnore:
 		p.w += a.n() * b.n()
 	}
-	if o.Normalization == NormalizationJaccard {
+	if jaccard {
 		for k := range levels {
 			if a.x[k] > 0 && b.x[k] > 0 {
 				p.shared += a.x[k]*b.x[k] - a.x[k] - b.x[k]

@@ -28,8 +28,10 @@ type Statement struct {
 // article, start, end, ID. Statements without a day come first, in a day those without an
 // article last. The rest decides only where IDs are not told apart.
 func (s *Statement) compare(t *Statement) int {
+	if s.Day != t.Day { // mostly; the rest need not be compared
+		return strings.Compare(s.Day, t.Day)
+	}
 	return cmp.Or(
-		strings.Compare(s.Day, t.Day),
 		compareMissingLast(s.Article, t.Article),
 		cmp.Compare(s.Start, t.Start),
 		cmp.Compare(s.End, t.End),

@@ -22,8 +22,8 @@ var worked = []Statement{
 	{Article: "a4", Day: "2032-02-04", Actor: "ana", Demand: "dam", Side: demand.SideFor, ID: "8"},
 }
 
-// close reports whether two weights are the same but for the last bits of a double.
-func close(a, b float64) bool { return math.Abs(a-b) <= 1e-15*max(1, math.Abs(a), math.Abs(b)) }
+// closeTo reports whether two weights are the same but for the last bits of a double.
+func closeTo(a, b float64) bool { return math.Abs(a-b) <= 1e-15*max(1, math.Abs(a), math.Abs(b)) }
 
 func mustActors(t testing.TB, s []Statement, o Options) *Network {
 	t.Helper()
@@ -62,7 +62,7 @@ func describe(nodes []Node) string {
 func same(t *testing.T, name string, got, want map[string]float64) {
 	t.Helper()
 	for pair, w := range want {
-		if g, there := got[pair]; !there || !close(g, w) {
+		if g, there := got[pair]; !there || !closeTo(g, w) {
 			t.Errorf("%s: %s is %v (there: %v), want %v", name, pair, g, there, w)
 		}
 	}
@@ -235,6 +235,21 @@ func TestDuplicates(t *testing.T) {
 		}
 		if fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Errorf("%s %s: %v, want %v", tt.relation, tt.duplicates, got, want)
+		}
+	}
+}
+
+// TestWithoutArticleOrDay: statements without an article are each their own, and so in the units of
+// time are those without a day.
+func TestWithoutArticleOrDay(t *testing.T) {
+	twice := []Statement{{Actor: "ana", Demand: "dam", Side: demand.SideFor, ID: "1"}, {Actor: "ana", Demand: "dam", Side: demand.SideFor, ID: "2"}}
+	for _, d := range everyDuplicates {
+		want := "ana 2"
+		if d == DuplicatesRange {
+			want = "ana 1"
+		}
+		if n := mustActors(t, twice, Options{Relation: RelationCongruence, Duplicates: d}); describe(n.Nodes) != want {
+			t.Errorf("%q: %s, want %s", d, describe(n.Nodes), want)
 		}
 	}
 }

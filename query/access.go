@@ -1,6 +1,10 @@
 package query
 
-import "demandgraph/demand"
+import (
+	"slices"
+
+	"demandgraph/demand"
+)
 
 // Access is how a store reaches the nodes of a root list. Exactly one of Keys,
 // Values and Lists says where they are; with none of them all nodes of the kind
@@ -53,8 +57,9 @@ func Holding(f Filter) Conjunct { return Conjunct{Filter: f, Keys: NoParam, Valu
 // Plan chooses how the nodes of a kind that meet all conditions are reached in
 // an order, and what is left to check of each. The rule: by key; else by a
 // property that names few; else by the pair list of a demander and an
-// addressee; else by the smallest of the lists that the conditions name; else
-// by the list of all nodes in the order asked; else in the order of keys.
+// addressee; else by the smallest of the lists that the conditions name, that of a
+// status only where there is no other; else by the list of all nodes in the order
+// asked; else in the order of keys.
 func Plan(kind demand.NodeKind, all []Conjunct, order Order) (Access, Filter) {
 	access := Everything
 	for i, c := range all {
@@ -75,8 +80,9 @@ func Plan(kind demand.NodeKind, all []Conjunct, order Order) (Access, Filter) {
 		return access, rest(all, a, b)
 	}
 	var exact []int
+	served := slices.ContainsFunc(all, func(c Conjunct) bool { return c.Lists != nil && !c.Lists.large() })
 	for i, c := range all {
-		if c.Lists == nil {
+		if c.Lists == nil || served && c.Lists.large() {
 			continue
 		}
 		access.Lists = append(access.Lists, *c.Lists)
@@ -106,6 +112,11 @@ func Plan(kind demand.NodeKind, all []Conjunct, order Order) (Access, Filter) {
 	}
 	return access, filters
 }
+
+// large says that the list holds a great part of all nodes: the few statuses share all
+// demands. Where another list serves, walking that and looking at the status of each node
+// is cheaper than finding out which of the two is smaller.
+func (s *ListSet) large() bool { return s.Prefix == demand.ListDemandsWithStatus }
 
 // rest joins the conditions but those at the given places; nil when none is left.
 func rest(all []Conjunct, without ...int) Filter {

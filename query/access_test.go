@@ -23,6 +23,8 @@ func TestPlan(t *testing.T) {
 	demander := named(t, demand.KindDemand, "demander", 1, usual)
 	addressee := named(t, demand.KindDemand, "addressee", 2, usual)
 	topic := named(t, demand.KindDemand, "topic", 3, usual)
+	open := Holding(OneOf{Values: []string{"OPEN"}})
+	open.Lists, open.Exact = &ListSet{Prefix: demand.ListDemandsWithStatus, Key: 5, Pair: NoParam}, true
 	iso := demand.Prop{Name: "isoCode"}
 	for name, c := range map[string]struct {
 		kind   demand.NodeKind
@@ -42,6 +44,8 @@ func TestPlan(t *testing.T) {
 		"a pair":                           {demand.KindDemand, []Conjunct{demander, addressee}, bySort, []string{demand.ListDemandsOfPair}, false, true, false},
 		"a pair and more":                  {demand.KindDemand, []Conjunct{demander, topic, addressee}, bySort, []string{demand.ListDemandsOfPair}, false, true, true},
 		"the smaller of two":               {demand.KindDemand, []Conjunct{demander, topic}, bySort, []string{demand.ListDemandsMadeBy, demand.ListDemandsOnTopic}, false, true, true},
+		"a status":                         {demand.KindDemand, []Conjunct{open}, bySort, []string{demand.ListDemandsWithStatus}, false, true, false},
+		"a status beside another list":     {demand.KindDemand, []Conjunct{open, topic}, bySort, []string{demand.ListDemandsOnTopic}, false, true, true},
 		"a list that holds more than that": {demand.KindDemand, []Conjunct{named(t, demand.KindDemand, "region", 1, Switches{RollUp: true})}, bySort, []string{demand.ListDemandsInRegion}, false, true, true},
 		"own word only":                    {demand.KindDemand, []Conjunct{named(t, demand.KindDemand, "demander", 1, Switches{RollUp: true, OwnWordOnly: true})}, bySort, []string{demand.ListDemandsMadeBy}, false, true, true},
 		"keys before lists":                {demand.KindDemand, []Conjunct{demander, {Filter: And{}, Keys: 4, Values: NoParam}}, bySort, nil, true, false, true},
@@ -117,34 +121,14 @@ func TestRankSort(t *testing.T) {
 		RankSort(ExactName, demand.KindEvent, "2025-08-15", "a"),
 		RankSort(ExactName, demand.KindEvent, "0001-01-01", "a"),
 		RankSort(ExactName, demand.KindEvent, "", "a"),
+		RankSort(SameName, demand.KindActor, "", "a"),
 		RankSort(NameBegins, demand.KindActor, "", "a"),
+		RankSort(WordsAlike, demand.KindTerm, "", "a"),
 		RankSort(WordsQuoted, demand.KindAnnotation, "", "a"),
 	}
 	for i := range inOrder[1:] {
 		if inOrder[i] >= inOrder[i+1] {
 			t.Errorf("%q does not come before %q", inOrder[i], inOrder[i+1])
-		}
-	}
-}
-
-func TestTierOf(t *testing.T) {
-	for _, c := range []struct {
-		folded       string
-		named, quote bool
-		text         string
-		want         Tier
-	}{
-		{"vladimir putin", true, false, "vladimir putin", ExactName},
-		{"vladimir putin", true, false, "vlad", NameBegins},
-		{"vladimir putin", true, false, "putin", WordsInName},
-		{"vladimir putin", true, false, "put", NoMatch},
-		{"no nato for ukraine", false, false, "ukraine nato", WordsInName},
-		{"no nato for ukraine", false, false, "no nato for ukraine", WordsInName},
-		{"the root causes", false, true, "root causes", WordsQuoted},
-		{"the root causes", false, true, "root cause", NoMatch},
-	} {
-		if got := TierOf(c.folded, c.named, c.quote, c.text, demand.Words(c.text)); got != c.want {
-			t.Errorf("%q in %q: tier %d, want %d", c.text, c.folded, got, c.want)
 		}
 	}
 }

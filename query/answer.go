@@ -16,6 +16,7 @@ type Items struct {
 	HasNext     bool
 	HasPrevious bool
 	Total       int64
+	Facets      []int64 // for Search.Facets: how many of each of its Kinds
 }
 
 // Item is one node of a page with its edge.

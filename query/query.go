@@ -139,18 +139,24 @@ type Stances struct {
 	Position      *Selection // Position, nil when not asked for
 }
 
-// Search is full-text search over names, aliases, summaries and quotes, ranked
-// by the rule of package documentation (see Rank).
+// Search is full-text search over names, aliases, titles, summaries and quotes,
+// ranked by RankSort. At most LookAhead candidates are looked at, else it fails with
+// TooCostly. Quotes are looked at only where they can be on the page or count: they are
+// when a count, counts of kinds or a page read backwards are asked for, and when without
+// them the page is not full.
 type Search struct {
-	Kinds []demand.NodeKind // which kinds to look in, in the order of demand.Kinds
-	// Text is the folded query text, Words its words ([]string); both values.
-	Text, Words Param
-	Page        Page // by the rank text, see Rank
-	Selects     []*Selection
-	Count       bool
-	Rows        bool
-	Previous    bool
+	Kinds    []demand.NodeKind // which kinds to look in, in the order of demand.Kinds
+	Text     Param             // the search text, see Seek
+	Page     Page              // by the rank text, see RankSort
+	Selects  []*Selection
+	Count    bool
+	Facets   bool // how many there are of each of Kinds
+	Rows     bool
+	Previous bool
 }
+
+// Thorough says that all kinds must be looked at, whatever the page holds.
+func (s *Search) Thorough() bool { return s.Count || s.Facets || s.Page.Backward }
 
 // Select gives the selection for a kind, or nil.
 func (s *Search) Select(kind demand.NodeKind) *Selection { return selectOf(s.Selects, kind) }

@@ -38,14 +38,15 @@ func (c Column) One() bool {
 	return !c.Tellings
 }
 
-// Telling is one entry of one document that tells of a position: an edge
-// EVIDENCED_BY, several with one ID where it has several quotes, or IMPORTED_BY.
+// Telling is an edge that tells of a position: EVIDENCED_BY, or IMPORTED_BY where it is
+// told without an article. One telling with several quotes has several edges with one ID.
 type Telling struct {
 	ID         string
 	Article    string // key; "" without one
 	Annotation string // key; "" without one
 	Date       string // as told, "" without one
 	Order      int64  // 0 without one
+	Start, End int64  // of the annotation in its article, in code points; 0 without a place
 	Certainty  demand.Certainty
 }
 

@@ -49,9 +49,9 @@ func (w *shape) search(s *Search) {
 		w.text(string(k))
 	}
 	w.param(s.Text)
-	w.param(s.Words)
 	w.page(s.Page)
 	w.flag("count", s.Count)
+	w.flag("facets", s.Facets)
 	w.flag("rows", s.Rows)
 	w.flag("previous", s.Previous)
 	w.selections(s.Selects)

@@ -39,6 +39,11 @@ type Store interface {
 	// those of the documents that one file was divided into.
 	ContributionsBelow(ctx context.Context, prefix string) ([]string, error)
 
+	// Known hands over every actor, region, topic and event, kind by kind in the order of
+	// change.KnownKinds and by key, as the engine reads them: the listing takes no more
+	// memory for more nodes. An error of yield ends it. Yield must not use the store.
+	Known(ctx context.Context, yield func(change.Known) error) error
+
 	// Log gives the entries of the change log after a version, oldest first, at most limit.
 	Log(ctx context.Context, after int64, limit int) ([]change.Record, error)
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strings"
 
 	"demandgraph/demand"
 
@@ -64,7 +63,8 @@ func each(v any, f func(string) string) any {
 	return nil
 }
 
-func words(s string) string { return strings.Join(demand.Words(s), " ") }
+func nameWords(s string) string { return demand.SearchWords(s, true) }
+func textWords(s string) string { return demand.SearchWords(s, false) }
 
 // nodeColumns are the columns of a kind of node after its key, among them the words
 // of the full-text indexes.
@@ -77,7 +77,7 @@ func nodeColumns(k *demand.Kind) []column {
 		columns = append(columns, column{"nameWords", func(props map[string]any) any {
 			var all []string
 			for _, name := range k.Named {
-				switch v := each(props[name], words).(type) {
+				switch v := each(props[name], nameWords).(type) {
 				case string:
 					all = append(all, v)
 				case []string:
@@ -88,7 +88,7 @@ func nodeColumns(k *demand.Kind) []column {
 		}})
 	}
 	if len(k.Worded) > 0 {
-		columns = append(columns, column{"textWords", func(props map[string]any) any { return each(props[k.Worded[0]], words) }})
+		columns = append(columns, column{"textWords", func(props map[string]any) any { return each(props[k.Worded[0]], textWords) }})
 	}
 	return columns
 }

@@ -88,7 +88,7 @@ func readTables(ctx context.Context, file string) ([]*table, error) {
 		if t.columns, err = strs(ctx, db, "SELECT name FROM pragma_table_info(?)", name); err != nil {
 			return nil, err
 		}
-		if name == "names" || name == "texts" { // full-text: the row's id is the node's
+		if name == "names" || name == "summaries" || name == "quotes" { // full-text: the row's id is the node's
 			t.columns = append([]string{"rowid"}, t.columns...)
 		}
 		if err := t.read(ctx, db); err != nil {

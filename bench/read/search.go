@@ -21,11 +21,11 @@ var bareSearch = answerer{
     WITH n, min([tier, i]) AS best ORDER BY best[0], n.key LIMIT 10
     RETURN n, 'Actor' AS kind, CASE best[1] WHEN 0 THEN 'name' ELSE 'aliases' END AS field
     UNION ALL
-    CALL db.index.fulltext.queryNodes('textWords', $texts) YIELD node AS n WHERE n:Demand
+    CALL db.index.fulltext.queryNodes('summaryWords', $texts) YIELD node AS n WHERE n:Demand
     WITH n ORDER BY coalesce(n.madeOnFirst, '') DESC, n.key LIMIT 10
     RETURN n, 'Demand' AS kind, 'summary' AS field
     UNION ALL
-    CALL db.index.fulltext.queryNodes('textWords', $texts) YIELD node AS n WHERE n:Annotation
+    CALL db.index.fulltext.queryNodes('quoteWords', $texts) YIELD node AS n WHERE n:Annotation
     WITH n ORDER BY n.key LIMIT 10
     RETURN n, 'Annotation' AS kind, 'exact' AS field
   }

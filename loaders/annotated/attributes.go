@@ -50,9 +50,12 @@ func (m *mapper) says(attributes map[string][]string, of profile.Meaning, fault 
 	return out
 }
 
-// isPart reports whether an attribute holds a part of a statement.
+// isPart reports whether an attribute holds a part of a statement or of a coding.
 func isPart(of profile.Meaning, name string) bool {
-	return of.As == profile.AsStatement && slices.ContainsFunc([]string{of.Person, of.Organization, of.Concept, of.Agreement}, func(part string) bool {
+	if of.As != profile.AsStatement && of.As != profile.AsCoding {
+		return false
+	}
+	return slices.ContainsFunc([]string{of.Person, of.Organization, of.Concept, of.Agreement, of.Source, of.Target, of.Code}, func(part string) bool {
 		return part != "" && profile.Normalize(part) == profile.Normalize(name)
 	})
 }

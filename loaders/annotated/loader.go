@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,9 +24,8 @@ type Loader struct {
 	// Linker finds the nodes of names; its Index must not be nil, but may be empty.
 	// Loaders of one run share it.
 	Linker *linking.Linker
-	// Labels counts the labels that the profile does not know; nil to warn of them document
-	// by document.
-	Labels *Labels
+	// Tally counts what is not loaded; nil to warn of it document by document.
+	Tally *Tally
 }
 
 var _ loaders.Linker = (*Loader)(nil)
@@ -92,10 +92,13 @@ func (l *Loader) record(src *loaders.Source, d *Document, number int, beside *si
 			is = profile.Default()
 		}
 		l.Linker.Review.Read(out.Article.Key)
-		m := mapDocument(d, is, l.Linker, l.Labels, out)
+		m := mapDocument(d, is, l.Linker, l.Tally, out)
 		r.Problems, r.Warnings = append(r.Problems, m.problems...), append(r.Warnings, m.warnings...)
 	}
 	for _, what := range sortedKeys(d.Counted, strings.Compare) {
+		if l.Tally.count(what, d.Counted[what]) {
+			continue
+		}
 		r.Warnings = append(r.Warnings, loaders.Problem{Message: fmt.Sprintf("not loaded: %s (%s)", what, times(d.Counted[what]))})
 	}
 	if out.Article.Key != "" {
@@ -136,7 +139,7 @@ func (l *Loader) article(out *change.Document, src *loaders.Source, d *Document,
 	}
 	side, problems := beside.of(d.Name, only)
 	side.give(a)
-	if a.URL == "" && a.Title == "" && a.Publisher == "" && a.PublishedAt.IsZero() {
+	if a.URL == "" && a.Title == "" && a.Publisher == "" && a.PublishedAt.IsZero() && !l.Tally.unnamed(src.Path) {
 		warnings = append(warnings, loaders.Problem{Message: fmt.Sprintf("nothing says of which article this is (title, url, publisher, publishedAt): "+
 			"put it into %s or into %s beside the file", stem(path.Base(src.File))+".yaml", articlesFile)})
 	}
@@ -158,19 +161,26 @@ func (l *Loader) article(out *change.Document, src *loaders.Source, d *Document,
 	return problems, warnings
 }
 
-// nameKey makes a key of a document's name, else of its file's within the import. The name
-// alone may be a number: then the file's is part of it, or that of a ZIP that has a file for each
-// annotator of one text.
+// counted is a name that tells a document from others of its file only: a number, task 3.
+var counted = regexp.MustCompile(`^(?:\S+ )*\d+$`)
+
+// nameKey makes a key of a document's name and of its file's within the import: of the name alone
+// where each annotator has a file. Where a ZIP has those files, numbers are the ZIP's.
 func nameKey(src *loaders.Source, d *Document) string {
-	file, name := stem(src.Name), stem(path.Base(d.Name))
+	file, base, name := stem(src.Name), stem(path.Base(src.File)), path.Base(d.Name)
+	if !counted.MatchString(name) {
+		name = stem(name)
+	}
+	name, numbered := strings.CutPrefix(name, path.Base(src.File)+" ")
+	each := d.Meta.Annotator != ""
 	switch {
-	case name == stem(path.Base(src.File)) && d.Meta.Annotator != "": // all annotators have a file of that name
+	case each && name == base:
 		return madeKey(d.Name)
-	case name == "" || name == "." || name == stem(path.Base(src.File)):
+	case name == "" || name == "." || name == base:
 		return madeKey(file)
-	case strings.Trim(name, "0123456789") != "":
+	case each && !numbered && !counted.MatchString(name):
 		return madeKey(name)
-	case src.In != nil && d.Meta.Annotator != "":
+	case each && src.In != nil:
 		file = stem(src.In.Name)
 	}
 	return madeKey(file + " " + name)

@@ -19,7 +19,7 @@ type mapper struct {
 	doc    *Document
 	is     *profile.Profile
 	linker *linking.Linker
-	labels *Labels // of the run that the profile does not know; nil to warn of them
+	tally  *Tally // of the run; nil to warn of what it would count
 	text   *Text
 	out    *change.Document
 	date   demand.Date // of the article
@@ -69,8 +69,8 @@ type argument struct {
 type labelled struct{ what, label string }
 
 // mapDocument maps a checked document to out, which has its article already.
-func mapDocument(d *Document, is *profile.Profile, linker *linking.Linker, labels *Labels, out *change.Document) *mapper {
-	m := &mapper{doc: d, is: is, linker: linker, labels: labels, text: NewText(d.Text), out: out, date: out.Article.PublishedAt,
+func mapDocument(d *Document, is *profile.Profile, linker *linking.Linker, tally *Tally, out *change.Document) *mapper {
+	m := &mapper{doc: d, is: is, linker: linker, tally: tally, text: NewText(d.Text), out: out, date: out.Article.PublishedAt,
 		spans: make([]mapped, len(d.Spans)), used: make([]bool, len(d.Links)), same: make([]int, len(d.Spans)),
 		wanted: map[string]*wanted{}, at: map[int]*wanted{}, names: map[name]linking.Result{}, here: map[demand.Ref]bool{}, said: map[demand.Ref]*linking.Said{},
 		unknown: map[labelled]int{}, counted: map[string]int{}, variants: map[string]int{}}
@@ -82,6 +82,7 @@ func mapDocument(d *Document, is *profile.Profile, linker *linking.Linker, label
 	m.findDemands()
 	m.responses()
 	m.statements()
+	m.codings()
 	m.direct()
 	m.writeDemands()
 	m.writeActs()
@@ -168,7 +169,7 @@ func (m *mapper) report() {
 	for _, of := range sortedKeys(m.unknown, func(a, b labelled) int { return cmp.Or(cmp.Compare(a.what, b.what), cmp.Compare(a.label, b.label)) }) {
 		known := map[string]profile.Meanings{"span": m.is.Spans, "link": m.is.Links, "attribute": m.is.Attributes}[of.what]
 		u := Unknown{What: of.what, Label: of.label, Times: m.unknown[of], Nearest: known.Nearest(of.label)}
-		if !m.labels.add(u) {
+		if !m.tally.add(u) {
 			m.warnings = append(m.warnings, loaders.Problem{Place: at, Message: fmt.Sprintf("the profile %s does not know %s: not loaded", m.is.Name, u)})
 		}
 	}
@@ -176,6 +177,9 @@ func (m *mapper) report() {
 		m.warnings = append(m.warnings, loaders.Problem{Place: at, Message: fmt.Sprintf("linked by the spelling alone: %s (%s)", what, times(m.variants[what]))})
 	}
 	for _, what := range sortedKeys(m.counted, strings.Compare) {
+		if m.tally.count(what, m.counted[what]) {
+			continue
+		}
 		m.warnings = append(m.warnings, loaders.Problem{Place: at, Message: fmt.Sprintf("not loaded: %s (%s)", what, times(m.counted[what]))})
 	}
 }

@@ -61,7 +61,7 @@ jones-inc OPPOSES «Caps work» on 2005-04-12`
 	if got := told(d); got != want || len(d.problems) > 0 {
 		t.Errorf("got\n%s\n%v", got, d.problems)
 	}
-	if d.Demands[0].Key != "caps-work" || d.Actors[0].Type != demand.ActorTypePerson {
+	if d.Demands[0].Key != "caps-work" || d.Actors[0].Type != demand.ActorTypePerson || len(d.Actors[0].Aliases) > 0 {
 		t.Errorf("%+v %+v", d.Demands[0], d.Actors[0])
 	}
 	for _, w := range []string{"without a concept", "without agreement", "labelled Annotation"} {

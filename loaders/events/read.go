@@ -63,12 +63,41 @@ func notUTF8(latin1 bool) string {
 	return "the line is not UTF-8; what is not is replaced by U+FFFD"
 }
 
-// Open opens a source for a builder of its documents.
-func Open(format string, src *loaders.Source, o Options, yield func(*loaders.Record) error) (*Builder, io.ReadCloser, error) {
+// Streaming says that files of event data need not fit in memory.
+func (Options) Streaming() bool { return true }
+
+// FirstLine is the first line of a file, from its beginning; "" when there is none.
+func FirstLine(head []byte) string {
+	line, err := NewLines(bytes.NewReader(head)).Next()
+	if err != nil {
+		return ""
+	}
+	return string(line)
+}
+
+// File is a file of event data while it is read.
+type File struct {
+	*Builder
+	*Resolver
+	All bool // rows that make and answer no demand are read too
+}
+
+// Each reads a source of a format. Start gives what is done with each of its lines, as
+// Builder.Read says.
+func (o Options) Each(ctx context.Context, format string, src *loaders.Source, yield func(*loaders.Record) error, latin1 bool,
+	start func(File) (func(line []byte, number int) error, error)) error {
 	b, err := newBuilder(format, src, o, yield)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	file, err := src.Open()
-	return b, file, err
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	row, err := start(File{b, NewResolver(o), o.All})
+	if err != nil {
+		return err
+	}
+	return b.Read(ctx, file, latin1, row)
 }

@@ -1,7 +1,6 @@
 package gdelt
 
 import (
-	"bytes"
 	"context"
 	"strings"
 
@@ -20,25 +19,16 @@ var _ loaders.Streamer = Loader{}
 // Name is the format's name.
 func (Loader) Name() string { return Format }
 
-// Streaming says that files need not fit in memory.
-func (Loader) Streaming() bool { return true }
-
 // Detect reports whether a file begins with a row of events or of mentions.
 func (Loader) Detect(_ *loaders.Source, head []byte, _ bool) bool {
-	line, err := events.NewLines(bytes.NewReader(head)).Next()
-	if err != nil {
-		return false
-	}
 	var fields [maxColumns]string
-	n := events.SplitText(string(line), fields[:])
+	n := events.SplitText(events.FirstLine(head), fields[:])
 	return isEvents(fields[:], n) != nil || isMentions(fields[:], n)
 }
 
 // reader reads the rows of one file of events.
 type reader struct {
-	*events.Builder
-	all      bool
-	resolver *events.Resolver
+	events.File
 	layout   *layout // nil before the first line
 	mentions *mentions
 	left     int // mentions in a file of mentions
@@ -48,24 +38,19 @@ type reader struct {
 
 // Read reads the rows of a file of events. One of mentions gives a warning and nothing else.
 func (l Loader) Read(ctx context.Context, src *loaders.Source, yield func(*loaders.Record) error) error {
-	b, file, err := events.Open(Format, src, l.Options, yield)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	r := &reader{Builder: b, all: l.All, resolver: events.NewResolver(l.Options)}
-	if beside := besideOf(src); beside != nil {
+	return l.Each(ctx, Format, src, yield, false, func(f events.File) (func([]byte, int) error, error) {
+		r := &reader{File: f}
+		beside := besideOf(src)
+		if beside == nil {
+			return r.line, nil
+		}
 		var warning string
-		if r.mentions, warning, err = readMentions(ctx, beside); err != nil {
-			return err
+		var err error
+		if r.mentions, warning, err = readMentions(ctx, beside); err == nil && warning != "" {
+			err = r.Warn(0, "", warning)
 		}
-		if warning != "" {
-			if err := b.Warn(0, "", warning); err != nil {
-				return err
-			}
-		}
-	}
-	return b.Read(ctx, file, false, r.line)
+		return r.line, err
+	})
 }
 
 // line reads a line of a file of events. Its first good line tells how many columns all have.
@@ -89,7 +74,7 @@ func (r *reader) line(line []byte, number int) error {
 		r.layout = is
 	}
 	code := r.raw[eventCode]
-	if !r.all && events.CheckCode(string(code)) == nil && !events.Concerns(string(code)) {
+	if !r.All && events.CheckCode(string(code)) == nil && !events.Concerns(string(code)) {
 		r.Left()
 		return nil
 	}

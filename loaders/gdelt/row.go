@@ -99,7 +99,7 @@ func (r *reader) actor(at int) *events.Party {
 	if code := f[0]; kind == "" && f[actorCountry] == "" && len(code) >= 3 {
 		kind = code[:3] // IGOUNO
 	}
-	return r.resolver.Coded(f[actorName], f[0], f[actorCountry], kind)
+	return r.Coded(f[actorName], f[0], f[actorCountry], kind)
 }
 
 // place finds the place of the event; nil for none.
@@ -110,7 +110,7 @@ func (r *reader) place() *events.Place {
 	first, _, _ := strings.Cut(rest, ",")
 	switch f[0] {
 	case "1":
-		return r.resolver.Find(l)
+		return r.Find(l)
 	case "2", "5":
 		l.Province, l.FIPS = strings.TrimSpace(name), f[3]
 	case "3", "4":
@@ -125,7 +125,7 @@ func (r *reader) place() *events.Place {
 			l.Province = ""
 		}
 	}
-	return r.resolver.Find(l)
+	return r.Find(l)
 }
 
 // article is the article that a URL, or a citation, stands for; ok is false for neither.

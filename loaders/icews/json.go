@@ -58,7 +58,7 @@ func (r *reader) object(line []byte, number int) error {
 	if err != nil {
 		return r.Reject(number, "", err.Error())
 	}
-	if !r.all && !events.Concerns(code) {
+	if !r.All && !events.Concerns(code) {
 		r.Left()
 		return nil
 	}
@@ -72,5 +72,5 @@ func (r *reader) actor(a *jsonActor) *events.Party {
 	if country == nil {
 		country = events.CountryByName(a.Country)
 	}
-	return r.resolver.Named(a.Name, country, false)
+	return r.Named(a.Name, country, false)
 }

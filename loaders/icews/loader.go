@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"demandgraph/loaders"
 	"demandgraph/loaders/events"
@@ -21,22 +22,16 @@ var _ loaders.Streamer = Loader{}
 // Name is the format's name.
 func (Loader) Name() string { return Format }
 
-// Streaming says that files need not fit in memory.
-func (Loader) Streaming() bool { return true }
-
 // Detect reports whether a file begins with the column names of ICEWS, a row of its table, or a
 // line of JSON with a date, a source, a relation and a target.
 func (Loader) Detect(_ *loaders.Source, head []byte, _ bool) bool {
-	line, err := events.NewLines(bytes.NewReader(head)).Next()
-	if err != nil {
-		return false
-	}
-	if bytes.HasPrefix(line, []byte("{")) {
-		_, err := parseJSON(line)
+	line := events.FirstLine(head)
+	if strings.HasPrefix(line, "{") {
+		_, err := parseJSON([]byte(line))
 		return err == nil
 	}
 	var fields [columnCount]string
-	n := events.SplitText(string(line), fields[:])
+	n := events.SplitText(line, fields[:])
 	if _, ok := header(fields[:], n); ok {
 		return true
 	}
@@ -45,27 +40,22 @@ func (Loader) Detect(_ *loaders.Source, head []byte, _ bool) bool {
 
 // reader reads the rows of one file.
 type reader struct {
-	*events.Builder
-	all      bool
-	resolver *events.Resolver
-	read     func(line []byte, number int) error // a row; nil before the first line
-	columns  [columnCount]int                    // where each column stands
-	raw      [columnCount][]byte
-	fields   [columnCount]string
+	events.File
+	read    func(line []byte, number int) error // a row; nil before the first line
+	columns [columnCount]int                    // where each column stands
+	raw     [columnCount][]byte
+	fields  [columnCount]string
 }
 
 // Read reads the rows of a file.
 func (l Loader) Read(ctx context.Context, src *loaders.Source, yield func(*loaders.Record) error) error {
-	b, file, err := events.Open(Format, src, l.Options, yield)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	r := &reader{Builder: b, all: l.All, resolver: events.NewResolver(l.Options)}
-	for i := range r.columns {
-		r.columns[i] = i
-	}
-	return b.Read(ctx, file, false, r.line)
+	return l.Each(ctx, Format, src, yield, false, func(f events.File) (func([]byte, int) error, error) {
+		r := &reader{File: f}
+		for i := range r.columns {
+			r.columns[i] = i
+		}
+		return r.line, nil
+	})
 }
 
 // line reads a line. The first tells what all are.

@@ -72,7 +72,7 @@ func (r *reader) row(line []byte, number int) error {
 		return r.Reject(number, "", fmt.Sprintf("the row has %d fields; one of ICEWS has %d", n, columnCount))
 	}
 	// Most rows of a whole file are left out, by their code alone.
-	if code := r.raw[r.columns[cameoCode]]; !r.all && events.CheckCode(string(code)) == nil && !events.Concerns(string(code)) {
+	if code := r.raw[r.columns[cameoCode]]; !r.All && events.CheckCode(string(code)) == nil && !events.Concerns(string(code)) {
 		r.Left()
 		return nil
 	}
@@ -82,7 +82,7 @@ func (r *reader) row(line []byte, number int) error {
 	if err != nil {
 		return r.Reject(number, id, err.Error())
 	}
-	if !r.all && !events.Concerns(row.Code) {
+	if !r.All && !events.Concerns(row.Code) {
 		r.Left()
 		return nil
 	}
@@ -116,11 +116,11 @@ func (r *reader) tableRow() (*events.Row, error) {
 }
 
 func (r *reader) party(name, sectors, country int) *events.Party {
-	return r.resolver.Named(r.get(name), events.CountryByName(r.get(country)), events.Official(r.get(sectors)))
+	return r.Named(r.get(name), events.CountryByName(r.get(country)), events.Official(r.get(sectors)))
 }
 
 func (r *reader) place() *events.Place {
-	return r.resolver.Find(events.Location{Country: events.CountryByName(r.get(country)), Province: r.get(province), District: r.get(district),
+	return r.Find(events.Location{Country: events.CountryByName(r.get(country)), Province: r.get(province), District: r.get(district),
 		Town: r.get(city), Latitude: r.get(latitude), Longitude: r.get(longitude)})
 }
 

@@ -29,7 +29,7 @@ func (x *Index) Describe(doc *change.Document, ref demand.Ref, said Said) {
 	}
 }
 
-func (x *Index) describe(doc *change.Document, k *Known, said Said) {
+func (x *Index) describe(doc *change.Document, k *known, said Said) {
 	switch {
 	case k.madeOfName() && !said.ByKey:
 		x.describeMade(doc, k, said)
@@ -38,7 +38,7 @@ func (x *Index) describe(doc *change.Document, k *Known, said Said) {
 	}
 }
 
-func (x *Index) describeMade(doc *change.Document, k *Known, said Said) {
+func (x *Index) describeMade(doc *change.Document, k *known, said Said) {
 	var aliases []string
 	for _, w := range said.Words {
 		w = Name{Words: w}.words()
@@ -70,7 +70,7 @@ func (x *Index) describeMade(doc *change.Document, k *Known, said Said) {
 }
 
 // describeKnown describes a node as the gazetteer does, and what it refers to.
-func (x *Index) describeKnown(doc *change.Document, k *Known, line int) {
+func (x *Index) describeKnown(doc *change.Document, k *known, line int) {
 	switch {
 	case k.actor != nil && !slices.ContainsFunc(doc.Actors, func(a change.Actor) bool { return a.Key == k.Key }):
 		a := *k.actor

@@ -11,22 +11,11 @@ import (
 )
 
 // Known is a node that a name can stand for.
-type Known struct {
-	Kind       demand.NodeKind // Actor, Region, Topic or Event
-	Key        string
-	Name       string
-	Type       string // of an actor, a region or an event
-	Aliases    []string
-	ISOCode    string // of a region, ISO 3166-1 alpha-2 or 3166-2
-	ISO3       string // of an actor, ISO 3166-1 alpha-3
-	GeonamesID string
-	WikidataID string
-	PartOf     []string             // keys of regions
-	Holds      []change.Affiliation // of an actor
-	// Made says of a node of the graph that only documents of annotation formats
-	// describe it: it was made of a name.
-	Made bool
+type Known = change.Known
 
+// known is a node with what linking knows of it besides.
+type known struct {
+	Known
 	origin Origin
 	actor  *change.Actor  // how the gazetteer describes it
 	region *change.Region // the same
@@ -49,7 +38,7 @@ const (
 	fromNames
 )
 
-// Graph lists what a store knows by name. An error of yield ends the listing.
+// Graph lists what a store knows by name, as store.Store does. An error of yield ends the listing.
 type Graph interface {
 	Known(ctx context.Context, yield func(Known) error) error
 }
@@ -58,16 +47,16 @@ type Graph interface {
 // methods, and those of linkers that share it, may be called from any goroutine.
 type Index struct {
 	mu      sync.Mutex
-	nodes   map[demand.Ref]*Known
-	byName  map[demand.Ref][]*Known // by kind and folded name
-	byForm  map[demand.Ref][]*Known // by kind and variant form
-	byID    map[demand.Ref][]*Known // by kind and "scheme:id"
+	nodes   map[demand.Ref]*known
+	byName  map[demand.Ref][]*known // by kind and folded name
+	byForm  map[demand.Ref][]*known // by kind and variant form
+	byID    map[demand.Ref][]*known // by kind and "scheme:id"
 	byTitle map[string][]holder     // by folded title
 }
 
 // holder is an actor that holds a title.
 type holder struct {
-	who *Known
+	who *known
 	as  change.Affiliation
 }
 
@@ -75,22 +64,22 @@ type holder struct {
 func (x *Index) Add(k Known, from Origin) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.add(k, from)
+	x.add(known{Known: k}, from)
 }
 
-func (x *Index) add(k Known, from Origin) {
+func (x *Index) add(k known, from Origin) {
 	k.origin = from
 	if k.madeOfName() { // other names are what documents called it, which decides nothing in others
 		k.Aliases = nil
 	}
 	if x.nodes == nil {
-		x.nodes, x.byName, x.byForm, x.byID = map[demand.Ref]*Known{}, map[demand.Ref][]*Known{}, map[demand.Ref][]*Known{}, map[demand.Ref][]*Known{}
+		x.nodes, x.byName, x.byForm, x.byID = map[demand.Ref]*known{}, map[demand.Ref][]*known{}, map[demand.Ref][]*known{}, map[demand.Ref][]*known{}
 		x.byTitle = map[string][]holder{}
 	}
 	ref := demand.Ref{Kind: k.Kind, Key: k.Key}
 	it := x.nodes[ref]
 	if it == nil {
-		it = &Known{Kind: k.Kind, Key: k.Key, origin: from}
+		it = &known{Known: Known{Kind: k.Kind, Key: k.Key}, origin: from}
 		x.nodes[ref] = it
 	}
 	if k.origin <= it.origin || it.Name == "" { // what wins says more; the rest completes it
@@ -118,7 +107,7 @@ func (x *Index) add(k Known, from Origin) {
 }
 
 // complete fills what is empty with what another source says.
-func (k *Known) complete(from *Known) {
+func (k *known) complete(from *known) {
 	for _, f := range []struct {
 		to   *string
 		from string
@@ -140,7 +129,7 @@ func (k *Known) complete(from *Known) {
 }
 
 // names makes a node known by names.
-func (x *Index) names(it *Known, names []string) {
+func (x *Index) names(it *known, names []string) {
 	if it.Kind == demand.KindRegion && it.Type != string(demand.RegionTypeCountry) && it.Type != string(demand.RegionTypeCity) {
 		for _, name := range names {
 			if short := shortName(name); short != "" {
@@ -160,7 +149,7 @@ func (x *Index) names(it *Known, names []string) {
 	}
 }
 
-func with(list []*Known, it *Known) []*Known {
+func with(list []*known, it *known) []*known {
 	if slices.Contains(list, it) {
 		return list
 	}
@@ -168,7 +157,7 @@ func with(list []*Known, it *Known) []*Known {
 }
 
 // identifiers are the identifiers of a node as "scheme:id".
-func (k *Known) identifiers() []string {
+func (k *known) identifiers() []string {
 	var ids []string
 	for _, id := range [][2]string{{"wikidata", k.WikidataID}, {"geonames", k.GeonamesID}, {"iso", k.ISOCode}, {"iso", k.ISO3}} {
 		if id[1] != "" {
@@ -180,25 +169,27 @@ func (k *Known) identifiers() []string {
 
 // AddDocument makes known what a document describes.
 func (x *Index) AddDocument(doc *change.Document, from Origin) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
 	for i := range doc.Actors {
 		a := &doc.Actors[i]
-		x.Add(Known{Kind: demand.KindActor, Key: a.Key, Name: a.Name, Type: string(a.Type), Aliases: a.Aliases, ISO3: a.ISO3,
-			WikidataID: a.WikidataID, Holds: a.Affiliations, actor: a}, from)
+		x.add(known{actor: a, Known: Known{Kind: demand.KindActor, Key: a.Key, Name: a.Name, Type: string(a.Type), Aliases: a.Aliases,
+			ISO3: a.ISO3, WikidataID: a.WikidataID, Holds: a.Affiliations}}, from)
 	}
 	for i := range doc.Regions {
 		r := &doc.Regions[i]
-		k := Known{Kind: demand.KindRegion, Key: r.Key, Name: r.Name, Type: string(r.Type), Aliases: r.Aliases, ISOCode: r.ISOCode,
-			GeonamesID: r.GeonamesID, WikidataID: r.WikidataID, region: r}
+		k := known{region: r, Known: Known{Kind: demand.KindRegion, Key: r.Key, Name: r.Name, Type: string(r.Type), Aliases: r.Aliases,
+			ISOCode: r.ISOCode, GeonamesID: r.GeonamesID, WikidataID: r.WikidataID}}
 		for _, p := range r.PartOf {
 			k.PartOf = append(k.PartOf, p.Key)
 		}
-		x.Add(k, from)
+		x.add(k, from)
 	}
 	for _, t := range doc.Topics {
-		x.Add(Known{Kind: demand.KindTopic, Key: t.Key, Name: t.Name, Aliases: t.Aliases}, from)
+		x.add(known{Known: Known{Kind: demand.KindTopic, Key: t.Key, Name: t.Name, Aliases: t.Aliases}}, from)
 	}
 	for _, e := range doc.Events {
-		x.Add(Known{Kind: demand.KindEvent, Key: e.Key, Name: e.Name, Type: string(e.Type)}, from)
+		x.add(known{Known: Known{Kind: demand.KindEvent, Key: e.Key, Name: e.Name, Type: string(e.Type)}}, from)
 	}
 }
 
@@ -211,13 +202,13 @@ func (x *Index) AddGraph(ctx context.Context, g Graph) error {
 }
 
 // node is the node with a key, or nil.
-func (x *Index) node(kind demand.NodeKind, key string) *Known {
+func (x *Index) node(kind demand.NodeKind, key string) *known {
 	return x.nodes[demand.Ref{Kind: kind, Key: key}]
 }
 
 // sameName are the nodes of a kind that words may stand for, in the order of their keys,
 // and whether only by spelling variants.
-func (x *Index) sameName(kind demand.NodeKind, words string) (found []*Known, variant bool) {
+func (x *Index) sameName(kind demand.NodeKind, words string) (found []*known, variant bool) {
 	for _, shape := range shapes(words) {
 		if found = x.byName[demand.Ref{Kind: kind, Key: shape}]; len(found) > 0 {
 			return sorted(found), false
@@ -229,24 +220,24 @@ func (x *Index) sameName(kind demand.NodeKind, words string) (found []*Known, va
 	return sorted(found), true
 }
 
-func sorted(all []*Known) []*Known {
-	return slices.SortedFunc(slices.Values(all), func(a, b *Known) int { return strings.Compare(a.Key, b.Key) })
+func sorted(all []*known) []*known {
+	return slices.SortedFunc(slices.Values(all), func(a, b *known) int { return strings.Compare(a.Key, b.Key) })
 }
 
 // namesakes are regions that share an actor's name and have nothing to do with it: the
 // state of Georgia in America beside the country.
-func (x *Index) namesakes(actor *Known, words string) []*Known {
+func (x *Index) namesakes(actor *known, words string) []*known {
 	if actor.Type != string(demand.ActorTypeState) || !slices.Contains(shapes(words), foldName(actor.Name)) {
 		return nil
 	}
 	regions, _ := x.sameName(demand.KindRegion, words)
-	return slices.DeleteFunc(regions, func(r *Known) bool {
+	return slices.DeleteFunc(regions, func(r *known) bool {
 		return r.Type != string(demand.RegionTypeCountry) && r.Type != string(demand.RegionTypeAdmin1) || x.within(r, actor.Key, map[string]bool{})
 	})
 }
 
 // within reports whether a region is, or is part of, the one with a key.
-func (x *Index) within(r *Known, key string, seen map[string]bool) bool {
+func (x *Index) within(r *known, key string, seen map[string]bool) bool {
 	if r == nil || r.Key == key {
 		return r != nil
 	}

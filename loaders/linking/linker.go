@@ -80,14 +80,20 @@ func (l *Linker) Link(n Name) Result {
 		return l.listed(n, Pronoun, nil)
 	}
 	found, variant := l.Index.find(n)
-	found = slices.DeleteFunc(slices.Clone(found), func(k *Known) bool {
+	found = slices.DeleteFunc(slices.Clone(found), func(k *known) bool {
 		another := wikidata != "" && k.WikidataID != "" // a node of another item is another thing
 		return another || k.madeOfName() && (n.Unfit || len(n.Roles) == 0 && !n.Here[demand.Ref{Kind: k.Kind, Key: k.Key}])
 	})
 	switch {
 	case len(found) == 1:
+		result := Result{Key: found[0].Key, Variant: variant, Wikidata: wikidata}
+		_, _, part := roleOf(found[0].Name)
+		if found[0].madeOfName() && !part && found[0].WikidataID == "" && wikidata == "" && len(n.Roles) > 0 { // nobody has looked at it yet
+			result.Reason = New
+			n.list(l.Review, New, result.Key, nil)
+		}
 		l.Index.identify(found[0], wikidata)
-		return Result{Key: found[0].Key, Variant: variant, Wikidata: wikidata}
+		return result
 	case len(found) > 1:
 		return l.listed(n, Ambiguous, found)
 	case len(n.Roles) == 0 && wikidata == "":
@@ -108,7 +114,7 @@ func (l *Linker) Link(n Name) Result {
 func (n Name) makes() bool { return !n.Unfit && strings.ContainsFunc(n.Words, isWordRune) }
 
 // listed gives up on a name, and lists it where it matters.
-func (l *Linker) listed(n Name, why Reason, found []*Known) Result {
+func (l *Linker) listed(n Name, why Reason, found []*known) Result {
 	if len(n.Roles) > 0 || why == Ambiguous {
 		n.list(l.Review, why, "", l.Index.candidates(found))
 	}
@@ -122,7 +128,7 @@ func (n Name) list(r *Review, why Reason, key string, candidates []Candidate) {
 
 // find looks words up: by name, as the holder of a title, as a part of an actor, by
 // spelling variants.
-func (x *Index) find(n Name) (found []*Known, variant bool) {
+func (x *Index) find(n Name) (found []*known, variant bool) {
 	found, variant = x.named(n.Kind, n.Words)
 	if len(found) > 0 && !variant || n.Kind != demand.KindActor {
 		return found, variant
@@ -131,13 +137,13 @@ func (x *Index) find(n Name) (found []*Known, variant bool) {
 		return holders, false
 	}
 	if part := x.partOf(n.Words); part != nil {
-		return []*Known{part}, false
+		return []*known{part}, false
 	}
 	return found, variant
 }
 
 // named are the nodes that words may stand for, with the namesakes that make a state's name ambiguous.
-func (x *Index) named(kind demand.NodeKind, words string) (found []*Known, variant bool) {
+func (x *Index) named(kind demand.NodeKind, words string) (found []*known, variant bool) {
 	found, variant = x.sameName(kind, words)
 	if kind == demand.KindActor && len(found) == 1 {
 		found = append(slices.Clone(found), x.namesakes(found[0], words)...)
@@ -155,19 +161,22 @@ func (x *Index) make(n Name, wikidata string) string {
 		typ = string(demand.ActorTypeOther)
 	}
 	key := madeKey(name)
-	if other := x.node(n.Kind, key); other != nil && (foldName(other.Name) != foldName(name) || !other.madeOfName()) ||
-		other != nil && wikidata != "" && other.WikidataID != "" {
+	switch other := x.node(n.Kind, key); {
+	case other == nil:
+	case wikidata != "" && other.WikidataID != "": // another of the same name
+		key = demand.HashedKey(key, string(n.Kind), name, wikidata)
+	case foldName(other.Name) != foldName(name) || !other.madeOfName():
 		key = demand.HashedKey(key, string(n.Kind), name)
 	}
 	if x.node(n.Kind, key) == nil {
-		x.add(Known{Kind: n.Kind, Key: key, Name: name, Type: typ, WikidataID: wikidata}, fromNames)
+		x.add(known{Known: Known{Kind: n.Kind, Key: key, Name: name, Type: typ, WikidataID: wikidata}}, fromNames)
 	}
 	x.identify(x.node(n.Kind, key), wikidata)
 	return key
 }
 
 // identify gives a node that was made of a name the item that a file gives it.
-func (x *Index) identify(k *Known, wikidata string) {
+func (x *Index) identify(k *known, wikidata string) {
 	if k.madeOfName() && k.WikidataID == "" && wikidata != "" {
 		k.WikidataID = wikidata
 		at := demand.Ref{Kind: k.Kind, Key: "wikidata:" + wikidata}
@@ -191,7 +200,7 @@ func (n Name) words() string {
 
 // madeOfName reports whether a node was made of a name. Documents that name such a node
 // describe it, also when it is in the graph already: it is there by such documents alone.
-func (k *Known) madeOfName() bool {
+func (k *known) madeOfName() bool {
 	return k.origin == fromNames || k.origin == FromGraph && k.Made
 }
 

@@ -113,7 +113,7 @@ func TestLink(t *testing.T) {
 // variant never makes one country of two.
 func TestVariantsKeepCountriesApart(t *testing.T) {
 	x := gazetteerIndex(t)
-	forms := map[string]*Known{}
+	forms := map[string]*known{}
 	for ref, k := range x.nodes {
 		if ref.Kind != demand.KindActor || k.Type != string(demand.ActorTypeState) {
 			continue

@@ -166,7 +166,7 @@ func (r *Review) WriteTo(w io.Writer) (int64, error) {
 }
 
 // candidates shows nodes to choose from.
-func (x *Index) candidates(all []*Known) []Candidate {
+func (x *Index) candidates(all []*known) []Candidate {
 	var out []Candidate
 	for _, k := range all {
 		what := strings.ToLower(k.Type)

@@ -24,7 +24,7 @@ func roleOf(words string) (role, of string, ok bool) {
 
 // partOf finds, or makes, the actor that "Role (X)" names where X is one known actor:
 // an actor of its own that is part of X. Of anything else in brackets it knows nothing.
-func (x *Index) partOf(words string) *Known {
+func (x *Index) partOf(words string) *known {
 	role, of, ok := roleOf(words)
 	if !ok {
 		return nil
@@ -38,7 +38,7 @@ func (x *Index) partOf(words string) *Known {
 	if part := x.node(demand.KindActor, key); part != nil {
 		return part
 	}
-	x.add(Known{Kind: demand.KindActor, Key: key, Name: name, Type: string(typeOfRole(role))}, fromNames)
+	x.add(known{Known: Known{Kind: demand.KindActor, Key: key, Name: name, Type: string(typeOfRole(role))}}, fromNames)
 	return x.node(demand.KindActor, key)
 }
 
@@ -47,9 +47,9 @@ var roleTypes = []struct {
 	words map[string]bool
 	typ   demand.ActorType
 }{
-	{words("military army navy troops soldiers marines forces"), demand.ActorTypeArmedForce},
+	{words("military army navy troops soldiers marines forces police"), demand.ActorTypeArmedForce},
 	{words("rebel rebels insurgent insurgents militia militant militants separatist separatists fighter fighters guerrilla"), demand.ActorTypeArmedGroup},
-	{words("government ministry cabinet parliament legislature senate court judiciary police administration official officials envoy"), demand.ActorTypeGovernment},
+	{words("government ministry cabinet parliament legislature senate court judiciary administration official officials envoy"), demand.ActorTypeGovernment},
 	{words("citizen citizens population people protester protesters demonstrator demonstrators residents villagers refugees women men children"), demand.ActorTypePopulation},
 	{words("party opposition"), demand.ActorTypeParty},
 	{words("media press newspaper broadcaster"), demand.ActorTypeMedia},
@@ -72,8 +72,8 @@ func typeOfRole(role string) demand.ActorType {
 
 // holders are the actors that hold a title on a day: "President of Ukraine", "Ukraine's
 // president", "President (Ukraine)". Without a day they are all that ever held it.
-func (x *Index) holders(words string, on demand.Date) []*Known {
-	var found []*Known
+func (x *Index) holders(words string, on demand.Date) []*known {
+	var found []*known
 	for _, form := range []struct {
 		match     *regexp.Regexp
 		title, of int
@@ -92,7 +92,7 @@ func (x *Index) holders(words string, on demand.Date) []*Known {
 			}
 		}
 	}
-	slices.SortFunc(found, func(a, b *Known) int { return strings.Compare(a.Key, b.Key) })
+	slices.SortFunc(found, func(a, b *known) int { return strings.Compare(a.Key, b.Key) })
 	return found
 }
 

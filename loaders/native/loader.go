@@ -31,14 +31,21 @@ func (Loader) Detect(src *loaders.Source, head []byte, whole bool) bool {
 	if isJSON(src.File, head) {
 		return slices.ContainsFunc(topJSON(head), known)
 	}
+	if list := bytes.TrimSpace(head); len(list) > 0 && list[0] == '[' {
+		return false
+	}
 	if !whole { // the last line may be cut
 		head = head[:bytes.LastIndexByte(head, '\n')+1]
 	}
 	return slices.ContainsFunc(topYAML(head), known)
 }
 
-// known tells whether a name is that of a field at the top of a document, or nearly so.
+// known tells whether a name is that of a field at the top of a document, or nearly so. Any
+// JSON can have $schema.
 func known(name string) bool {
+	if name == "$schema" {
+		return false
+	}
 	names := shapes[documentType].names
 	near, ok := loaders.Nearest(name, names)
 	// Two letters off at most: "relations" of other formats is four off "positions".

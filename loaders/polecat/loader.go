@@ -1,7 +1,6 @@
 package polecat
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -22,13 +21,9 @@ var _ loaders.Streamer = Loader{}
 // Name is the format's name.
 func (Loader) Name() string { return Format }
 
-// Streaming says that files need not fit in memory.
-func (Loader) Streaming() bool { return true }
-
 // Detect reports whether a file begins with the column names of POLECAT.
 func (Loader) Detect(_ *loaders.Source, head []byte, _ bool) bool {
-	line, err := events.NewLines(bytes.NewReader(head)).Next()
-	return err == nil && header(string(line)) != nil
+	return header(events.FirstLine(head)) != nil
 }
 
 // The columns that are read.
@@ -105,23 +100,18 @@ const maxColumns = 64
 
 // reader reads the rows of one file.
 type reader struct {
-	*events.Builder
-	all      bool
-	resolver *events.Resolver
-	columns  *columns // nil before the first line
-	at       *[columnCount]int
-	fields   [maxColumns]string
+	events.File
+	columns *columns // nil before the first line
+	at      *[columnCount]int
+	fields  [maxColumns]string
 }
 
 // Read reads the rows of a file.
 func (l Loader) Read(ctx context.Context, src *loaders.Source, yield func(*loaders.Record) error) error {
-	b, file, err := events.Open(Format, src, l.Options, yield)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	r := &reader{Builder: b, all: l.All, resolver: events.NewResolver(l.Options)}
-	return b.Read(ctx, file, true, r.line)
+	return l.Each(ctx, Format, src, yield, true, func(f events.File) (func([]byte, int) error, error) {
+		r := &reader{File: f}
+		return r.line, nil
+	})
 }
 
 // line reads a line; the first is the names of the columns.

@@ -16,7 +16,7 @@ func (r *reader) row(number int) error {
 	if !events.PloverType(typ) {
 		return r.Reject(number, id, fmt.Sprintf("%q is no type of event of PLOVER", short(typ)))
 	}
-	if !r.all && !events.PloverConcerns(typ) {
+	if !r.All && !events.PloverConcerns(typ) {
 		r.Left()
 		return nil
 	}
@@ -62,13 +62,13 @@ func (r *reader) parties(name, country, sectors int) []*events.Party {
 		case len(countries) == len(names):
 			of = events.CountryByCode(countries[i])
 		}
-		if p := r.resolver.Named(name, of, official && len(names) == 1); p != nil {
+		if p := r.Named(name, of, official && len(names) == 1); p != nil {
 			all = append(all, p)
 		}
 	}
 	if len(names) == 0 && len(countries) == 1 { // a country's actor without a name
 		if of := events.CountryByCode(countries[0]); of != nil && official {
-			all = append(all, r.resolver.Named(of.Name, of, true))
+			all = append(all, r.Named(of.Name, of, true))
 		}
 	}
 	if all == nil {
@@ -116,7 +116,7 @@ func (r *reader) place() *events.Place {
 	} else {
 		l.GeoNamesID = "" // that of the country or of its first level
 	}
-	return r.resolver.Find(l)
+	return r.Find(l)
 }
 
 // article is the article that an event is of.

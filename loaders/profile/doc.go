@@ -11,6 +11,7 @@
 //	  Deal: IN_EXCHANGE_FOR     # a term of that kind
 //	  What: content             # the words of a demand
 //	  When: date
+//	  Coded: {as: coding, source: src, target: tgt, code: event}   # codes of CAMEO in attributes
 //	  Sentence: ignore
 //	links:
 //	  Arg-Demander: demander    # a role; the link's head is the trigger

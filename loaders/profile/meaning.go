@@ -13,13 +13,17 @@ import (
 
 // The fields of a meaning that is written as a mapping.
 var (
-	spanFields      = []string{"as", "type", "cameoCode", "ploverCode", "person", "organization", "concept", "agreement", "for", "against"}
+	spanFields = []string{"as", "type", "cameoCode", "ploverCode", "person", "organization", "concept", "agreement", "for", "against",
+		"source", "target", "code"}
 	linkFields      = []string{"as", "turned", "cameoCode", "ploverCode"}
 	attributeFields = []string{"as", "values"}
 )
 
 // statementFields go with the word statement only.
 var statementFields = []string{"person", "organization", "concept", "agreement", "for", "against"}
+
+// codingFields go with the word coding only.
+var codingFields = []string{"source", "target", "code"}
 
 const (
 	cameoPattern  = `^[0-9]{2,4}$`
@@ -97,6 +101,7 @@ func (r *reader) meaning(n *yaml.Node, what string, words, fields []string) Mean
 		is.Values[Normalize(value)] = meant
 	})
 	r.statement(given, what, n, &is)
+	r.coding(given, what, n, &is)
 	return is
 }
 
@@ -135,5 +140,20 @@ func (r *reader) statement(given map[string]*yaml.Node, what string, n *yaml.Nod
 	}
 	if is.Concept == "" || is.Person == "" && is.Organization == "" {
 		r.fault(n, "%s: a statement needs concept, and person or organization: the attributes that hold them", what)
+	}
+}
+
+func (r *reader) coding(given map[string]*yaml.Node, what string, n *yaml.Node, is *Meaning) {
+	if is.As != AsCoding {
+		for _, name := range codingFields {
+			if given[name] != nil {
+				r.fault(given[name], "%s: %s goes with the word coding", what, name)
+			}
+		}
+		return
+	}
+	is.Source, is.Target, is.Code = r.text(given["source"]), r.text(given["target"]), r.text(given["code"])
+	if is.Source == "" || is.Code == "" {
+		r.fault(n, "%s: a coding needs source and code: the attributes that hold them", what)
 	}
 }

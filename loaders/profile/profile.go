@@ -40,6 +40,9 @@ type Meaning struct {
 	// for agreement and disagreement.
 	Person, Organization, Concept, Agreement string
 	For, Against                             demand.PositionKind
+
+	// Of a coding: the attributes that hold the codes of CAMEO.
+	Source, Target, Code string
 }
 
 // Words of spans.
@@ -52,6 +55,7 @@ const (
 	AsContent      = "content"
 	AsDate         = "date"
 	AsStatement    = "statement" // of discourse network analysis: its attributes hold everything
+	AsCoding       = "coding"    // of an event coder: its attributes hold codes of CAMEO
 	AsIgnore       = "ignore"
 )
 
@@ -79,7 +83,7 @@ const (
 
 var (
 	// SpanWords are what a span's label can mean.
-	SpanWords = slices.Concat([]string{AsActor, AsRegion, AsGeopolitical, AsTopic, AsEvent, AsContent, AsDate, AsStatement, AsIgnore},
+	SpanWords = slices.Concat([]string{AsActor, AsRegion, AsGeopolitical, AsTopic, AsEvent, AsContent, AsDate, AsStatement, AsCoding, AsIgnore},
 		demand.EnumValues("PositionKind"), demand.EnumValues("TermKind"))
 	// LinkWords are what a link's role can mean.
 	LinkWords = slices.Concat([]string{AsDemander, AsOnBehalfOf, AsAccordingTo, AsAddressee, AsRegion, AsTopic, AsTerm, AsEvent, AsDate,

@@ -26,6 +26,7 @@ func makeSchema() ([]byte, error) {
 	fieldsOf := map[string]object{
 		"type": enum("ActorType"), "cameoCode": code(cameoPattern), "ploverCode": code(ploverPattern),
 		"turned": {"type": "boolean"}, "person": text, "organization": text, "concept": text, "agreement": text,
+		"source": text, "target": text, "code": text,
 		"for": enum("PositionKind"), "against": enum("PositionKind"),
 		"values": {"type": "object", "additionalProperties": object{"type": []string{"string", "boolean"}}},
 	}

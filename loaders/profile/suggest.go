@@ -82,10 +82,13 @@ func suggest(known Meanings, label string, of func(string) (Meaning, bool)) (Mea
 
 // text writes a meaning as a profile has it.
 func (m Meaning) text() string {
-	if m.Type == "" && len(m.Values) == 0 {
-		return m.As
-	}
 	var parts []string
+	for _, f := range [][2]string{{"person", m.Person}, {"organization", m.Organization}, {"concept", m.Concept}, {"agreement", m.Agreement},
+		{"for", string(m.For)}, {"against", string(m.Against)}, {"source", m.Source}, {"target", m.Target}, {"code", m.Code}} {
+		if f[1] != "" {
+			parts = append(parts, f[0]+": "+f[1])
+		}
+	}
 	if m.Type != "" {
 		parts = append(parts, "type: "+string(m.Type))
 	}
@@ -95,6 +98,9 @@ func (m Meaning) text() string {
 			all = append(all, quoted(v)+": "+m.Values[v])
 		}
 		parts = append(parts, "values: {"+strings.Join(all, ", ")+"}")
+	}
+	if len(parts) == 0 {
+		return m.As
 	}
 	return "{as: " + m.As + ", " + strings.Join(parts, ", ") + "}"
 }

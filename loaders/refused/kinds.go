@@ -19,6 +19,8 @@ var (
 	codebook   = &kind{"a REFI-QDA codebook", "it holds codes without texts and spans", "export the project (.qdpx)"}
 	qda        = &kind{"the file of a program for qualitative data analysis", "its format is closed", "export it as a REFI-QDA project (.qdpx)"}
 	binaryCAS  = &kind{"a binary UIMA CAS", "its form depends on the program that wrote it", "export UIMA CAS JSON 0.4"}
+	oldDNA     = &kind{"a file of Discourse Network Analyzer 1", "the version is superseded", "import it into version 2.0 or 3.0 of the program and save the database"}
+	profileDNA = &kind{"a connection profile of Discourse Network Analyzer", "it says where a database is, with credentials; databases on a server are not loaded", "save the database as a file (.dna) in the program"}
 	oldTSV     = &kind{"WebAnno TSV of version 1 or 2", "the version is superseded, and does not give offsets", "export WebAnno TSV 3.3, or better UIMA CAS JSON 0.4"}
 	oldCASJSON = &kind{"UIMA CAS JSON from before version 0.4", "the version is superseded", "export UIMA CAS JSON 0.4"}
 )

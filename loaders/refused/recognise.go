@@ -82,6 +82,8 @@ func byElement(root xml.StartElement) *kind {
 		return tei
 	case "source_file", "deft_ere":
 		return ace
+	case "discourse":
+		return oldDNA
 	case "CodeBook":
 		for _, a := range root.Attr {
 			if strings.HasPrefix(a.Value, "urn:QDA-XML:codebook") {
@@ -113,8 +115,13 @@ func byShape(text []byte) *kind {
 			}
 		}
 	case json.Delim('{'):
-		if name := next(); name == "_context" || name == "_views" || name == "_referenced_fss" {
+		switch next() {
+		case "_context", "_views", "_referenced_fss":
 			return oldCASJSON
+		case "type": // {"type": "postgresql", "url": …
+			if kind := next(); (kind == "sqlite" || kind == "mysql" || kind == "postgresql") && next() == "url" {
+				return profileDNA
+			}
 		}
 	}
 	return nil

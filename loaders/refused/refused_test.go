@@ -34,6 +34,8 @@ func TestRefused(t *testing.T) {
 		{"a.apf.xml", "<?xml version=\"1.0\"?>\n<!DOCTYPE source_file SYSTEM \"apf.v5.1.1.dtd\">\n<source_file URI=\"a.sgm\">", "ACE, ERE or TAC"},
 		{"a.rich_ere.xml", "<deft_ere kit_id='x' doc_id='a'>", "ACE, ERE or TAC"},
 		{"a.qdc", "<CodeBook xmlns='urn:QDA-XML:codebook:1.0' origin='x'>", "a REFI-QDA codebook"},
+		{"a.dna", "<?xml version=\"1.0\"?>\n<discourse><version>1.21</version>", "a file of Discourse Network Analyzer 1"},
+		{"a.dnc", "{\n  \"type\": \"mysql\",\n  \"url\": \"x\"", "a connection profile of Discourse Network Analyzer"},
 		{"a.nvpx", "anything", "program for qualitative data analysis"},
 		{"a.ser", "\xac\xed\x00\x05sr\x00\x2dorg.apache.uima.cas.impl.CASSerializer", "a binary UIMA CAS"},
 		{"a.bin", "UIMA\x00\x00\x00\x01", "a binary UIMA CAS"},
@@ -76,7 +78,7 @@ func zipped(t *testing.T, text string) []byte {
 func TestNotRefused(t *testing.T) {
 	for name, text := range map[string]string{
 		"empty": "", "blank": " \n", "a.txt": "A TEI document\n", "a.xml": "<Sentences/>", "b.xml": "<CodeBook/>", "c.xml": "<TE", "d.xml": "< ",
-		"a.json": `[["Ana", "Bo"]]`, "b.json": `[{"text": "Ana", "entities": []}]`, "c.json": `{"%TYPES": {}}`, "d.json": `[["Ana", {"label": 1}]]`, "e.json": "[",
+		"a.json": `[["Ana", "Bo"]]`, "b.json": `[{"text": "Ana", "entities": []}]`, "c.json": `{"%TYPES": {}}`, "f.json": `{"type": "mysql", "id": 1}`, "d.json": `[["Ana", {"label": 1}]]`, "e.json": "[",
 		"a.ttl": "@prefix foaf: <http://xmlns.com/foaf/0.1/> .", "a.tsv": "#FORMAT=WebAnno TSV 3.3\n\n\n#Text=Ana\n1-1\t0-3\tAna\t\n",
 		"a.z": packed("\x88\xa7version"), "b.z": "\x78\x9c", "a.ser": "\xac\xed\x00\x05sr\x00\x10java.util.HashMap", "a.yaml": "article: {title: UIMA}",
 	} {

@@ -5,8 +5,10 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
+	"demandgraph/demand"
 	"demandgraph/store"
 )
 
@@ -73,6 +75,9 @@ func (s *Store) Migrate(ctx context.Context) error {
 	return nil
 }
 
+// searchAnew is the migration after which the words of nodes are written anew.
+const searchAnew = 2
+
 // migrateTo runs one migration. Neo4j wants each change of the schema in a
 // transaction without changes of data.
 func (s *Store) migrateTo(ctx context.Context, version int) error {
@@ -84,7 +89,54 @@ func (s *Store) migrateTo(ctx context.Context, version int) error {
 	if err := s.exec(ctx, "CALL db.awaitIndexes(600)", nil); err != nil {
 		return failed(err)
 	}
+	if version == searchAnew {
+		if err := s.writeWords(ctx); err != nil {
+			return failed(err)
+		}
+	}
 	return failed(s.exec(ctx, `MERGE (c:ChangeLog {name: 'changes'}) ON CREATE SET c.version = 0 SET c.schema = $version
 WITH c WHERE NOT EXISTS { (c)-[:LISTED]->() } CREATE (c)-[:LISTED {list: 'changes', sort: $sort}]->(c)`,
 		map[string]any{"version": version, "sort": versionSort(0)}))
+}
+
+// writeWords writes what the full-text indexes read of every node, a batch after the other.
+func (s *Store) writeWords(ctx context.Context) error {
+	for i := range demand.Kinds {
+		k := &demand.Kinds[i]
+		columns := wordColumns(k)
+		if len(columns) == 0 {
+			continue
+		}
+		var sets, reads []string
+		for j, c := range columns {
+			sets = append(sets, fmt.Sprintf("n.%s = r[%d]", c.name, j+1))
+		}
+		names := slices.Concat(k.Named, k.Worded)
+		for _, name := range names {
+			reads = append(reads, "n."+name)
+		}
+		for after := ""; ; {
+			found, err := s.run(ctx, fmt.Sprintf("MATCH (n:%s) WHERE n.key > $after RETURN n.key, %s ORDER BY n.key LIMIT %d", k.Name, strings.Join(reads, ", "), batch), map[string]any{"after": after})
+			if err != nil {
+				return err
+			}
+			if len(found) == 0 {
+				break
+			}
+			rows := make([]any, len(found))
+			for j, r := range found {
+				after = text(r.Values[0])
+				props := map[string]any{}
+				for at, name := range names {
+					p, _ := k.Prop(name)
+					props[name] = value(p.Type, r.Values[at+1])
+				}
+				rows[j] = append([]any{after}, row(columns, props)...)
+			}
+			if err := s.exec(ctx, fmt.Sprintf("UNWIND $rows AS r MATCH (n:%s {key: r[0]}) SET %s", k.Name, strings.Join(sets, ", ")), map[string]any{"rows": rows}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -153,13 +154,13 @@ func TestCompile(t *testing.T) {
 // those of package query.
 func TestSearchRanksByTheRule(t *testing.T) {
 	s := openEmpty(t)
-	names := []string{"Root", "Root causes", "Root causes of war", "The root causes", "causes", "Róot Causes", "root-causes", "uproot causes", "roots causes", "Causes, root"}
+	names := []string{"Root", "Root causes", "Root causes of war", "The root causes", "causes", "Róot Causes", "root-causes", "uproot causes", "roots causes", "Causes, root", "Kyiv", "Київ", "Kiev Post", "Слов'янськ", "Gold", "hold"}
 	doc := &change.Document{Source: "names", Format: "test", Path: "names"}
 	for i, name := range names {
-		doc.Actors = append(doc.Actors, change.Actor{Key: fmt.Sprintf("a%d", i), Name: name, Type: "OTHER", Aliases: []string{"alias " + names[len(names)-1-i]}})
+		doc.Actors = append(doc.Actors, change.Actor{Key: fmt.Sprintf("a%02d", i), Name: name, Type: "OTHER", Aliases: []string{"alias " + names[len(names)-1-i]}})
 	}
 	apply(t, s, doc)
-	for _, asked := range []string{"root", "root causes", "Root Causes", "root c", "alias", "causes root", "war", "nothing", "-", ""} {
+	for _, asked := range []string{"root", "root causes", "Root Causes", "root c", "alias", "causes root", "war", "nothing", "-", "", "Киев", "kie", "kiev post", `"root causes"`, `"causes root"`, `war "root causes"`, "slav", "slavyansk", "gold", "k"} {
 		q := find(asked)
 		q.Params[q.Search.Page.Size] = int64(100)
 		answer, err := s.Read(context.Background(), q)
@@ -170,25 +171,75 @@ func TestSearchRanksByTheRule(t *testing.T) {
 		for _, item := range answer.Page.Items {
 			got = append(got, item.Sort+" "+item.Match.Field+" "+item.Match.Text)
 		}
-		folded, words := demand.Fold(asked), demand.Words(asked)
-		for tier := query.ExactName; tier < query.NoMatch; tier++ {
-			for i, name := range names {
-				alias := "alias " + names[len(names)-1-i]
-				byName, byAlias := query.NoMatch, query.NoMatch
-				if len(words) > 0 {
-					byName, byAlias = query.TierOf(demand.Fold(name), true, false, folded, words), query.TierOf(demand.Fold(alias), true, false, folded, words)
-				}
-				switch {
-				case min(byName, byAlias) != tier:
-				case byName <= byAlias:
-					want = append(want, query.RankSort(tier, demand.KindActor, "", fmt.Sprintf("a%d", i))+" name "+name)
-				default:
-					want = append(want, query.RankSort(tier, demand.KindActor, "", fmt.Sprintf("a%d", i))+" aliases "+alias)
-				}
+		sought := query.Seek(asked)
+		tier := func(name string) query.Tier {
+			return query.TierOf(demand.SearchWords(name, true), true, false, sought)
+		}
+		for i, name := range names {
+			alias := "alias " + names[len(names)-1-i]
+			field, text := "name", name
+			best := tier(name)
+			if t := tier(alias); t < best {
+				best, field, text = t, "aliases", alias
+			}
+			if best != query.NoMatch {
+				want = append(want, query.RankSort(best, demand.KindActor, "", fmt.Sprintf("a%02d", i))+" "+field+" "+text)
 			}
 		}
+		slices.Sort(want)
 		if strings.Join(got, "\n") != strings.Join(want, "\n") {
 			t.Errorf("%q: got\n%s\nwant\n%s", asked, strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
+	}
+}
+
+// TestSearchOfAnOlderDatabase holds that words written by an older program are written
+// anew, and that a page that is full without quotes does not look at them.
+func TestSearchOfAnOlderDatabase(t *testing.T) {
+	s := openEmpty(t)
+	ctx := context.Background()
+	apply(t, s, summit()...)
+	for _, statement := range []string{
+		"MATCH (n) WHERE n.nameWords IS NOT NULL SET n.nameWords = ['old']", "MATCH (n) WHERE n.textWords IS NOT NULL SET n.textWords = 'old'",
+		"DROP INDEX summaryWords", "DROP INDEX quoteWords", "MATCH (c:ChangeLog) SET c.schema = 1",
+	} {
+		if err := s.exec(ctx, statement, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Migrate(ctx); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{"Путин": "vladimir-putin", "old": ""} {
+		answer, err := s.Read(ctx, find(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, item := range answer.Page.Items[:min(1, len(answer.Page.Items))] {
+			got = item.Node.Key
+		}
+		if got != want {
+			t.Errorf("%s: found %q, want %q", text, got, want)
+		}
+	}
+	if err := s.exec(ctx, "DROP INDEX quoteWords", nil); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := s.exec(ctx, "MATCH (c:ChangeLog) SET c.schema = 1", nil); err != nil || s.Migrate(ctx) != nil {
+			t.Error("the index is not made again", err)
+		}
+	}()
+	q := find("russia")
+	q.Params[q.Search.Page.Size] = int64(1)
+	q.Search.Kinds = slices.DeleteFunc(q.Search.Kinds, func(k demand.NodeKind) bool { return k == demand.KindActor })
+	if _, err := s.Read(ctx, q); err == nil {
+		t.Error("quotes are not looked at where nothing else fills the page")
+	}
+	q = find("ukraine")
+	q.Params[q.Search.Page.Size] = int64(0)
+	if _, err := s.Read(ctx, q); err != nil {
+		t.Errorf("quotes are looked at though the page is full: %v", err)
 	}
 }

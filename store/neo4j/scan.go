@@ -170,9 +170,9 @@ func (c *compiler) scanColumn(b *bring, col query.Column, at place) (string, fun
 	switch {
 	case col.Tellings:
 		e, a, r := c.fresh("e"), c.fresh("n"), c.fresh("n")
-		row := fmt.Sprintf("coalesce(%s.date, ''), coalesce(%[1]s.order, 0), coalesce(%[1]s.certainty, '')]", e)
-		return fmt.Sprintf("[(%s)-[%s:EVIDENCED_BY]->(%s)-[:IN_ARTICLE]->(%s) | [%[2]s.telling, %[4]s.key, %[3]s.key, %[5]s + [(%[1]s)-[%[2]s:IMPORTED_BY]->(%[3]s) WHERE %[2]s.telling IS NOT NULL AND %[2]s.telling <> '' | [%[2]s.telling, '', '', %[5]s",
-			at.v, e, a, r, row+"]"), readTellings
+		told := fmt.Sprintf("coalesce(%s.date, ''), coalesce(%[1]s.order, 0), coalesce(%[1]s.certainty, '')", e)
+		return fmt.Sprintf("[(%s)-[%s:EVIDENCED_BY]->(%s)-[:IN_ARTICLE]->(%s) | [%[2]s.telling, %[4]s.key, %[3]s.key, %[5]s, coalesce(%[3]s.start, 0), coalesce(%[3]s.end, 0)]]"+
+			" + [(%[1]s)-[%[2]s:IMPORTED_BY]->(%[3]s) WHERE %[2]s.telling IS NOT NULL AND %[2]s.telling <> '' | [%[2]s.telling, '', '', %[5]s, 0, 0]]", at.v, e, a, r, told), readTellings
 	case len(path) == 0:
 		return at.withVariable(far).prop(col.Prop.Name), readAs(col.Prop)
 	}
@@ -215,8 +215,11 @@ func readTellings(v any) any {
 	var out []query.Telling
 	for _, row := range items(v) {
 		f := items(row)
-		order, _ := f[4].(int64)
-		out = append(out, query.Telling{ID: text(f[0]), Article: text(f[1]), Annotation: text(f[2]), Date: text(f[3]), Order: order, Certainty: demand.Certainty(text(f[5]))})
+		t := query.Telling{ID: text(f[0]), Article: text(f[1]), Annotation: text(f[2]), Date: text(f[3]), Certainty: demand.Certainty(text(f[5]))}
+		t.Order, _ = f[4].(int64)
+		t.Start, _ = f[6].(int64)
+		t.End, _ = f[7].(int64)
+		out = append(out, t)
 	}
 	return out
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // The properties that the full-text indexes read: of names a list with an element
-// for each name and alias, of texts one string.
+// for each name and alias, of texts one string. They hold demand.SearchWords.
 const (
 	nameWords = "nameWords"
 	textWords = "textWords"
@@ -52,18 +52,7 @@ var nodeColumns = func() map[demand.NodeKind][]column {
 		if k.Sorted {
 			columns = append(columns, column{demand.SortName, func(props map[string]any) any { return stored(props[demand.SortName]) }})
 		}
-		if len(k.Named) > 0 {
-			columns = append(columns, column{nameWords, func(props map[string]any) any { return wordsOf(props, k.Named) }})
-		}
-		if len(k.Worded) > 0 {
-			columns = append(columns, column{textWords, func(props map[string]any) any {
-				words := wordsOf(props, k.Worded)
-				if words == nil {
-					return nil
-				}
-				return strings.Join(words.([]string), " ")
-			}})
-		}
+		columns = append(columns, wordColumns(k)...)
 		all[k.Name] = columns
 	}
 	return all
@@ -87,16 +76,34 @@ func row(columns []column, props map[string]any) []any {
 	return values
 }
 
-// wordsOf are the words of names and aliases, an element for each, joined by blanks.
-func wordsOf(props map[string]any, names []string) any {
+// wordColumns are what the full-text indexes read of a kind.
+func wordColumns(k *demand.Kind) []column {
+	var out []column
+	if len(k.Named) > 0 {
+		out = append(out, column{nameWords, func(props map[string]any) any { return wordsOf(props, k.Named, true) }})
+	}
+	if len(k.Worded) > 0 {
+		out = append(out, column{textWords, func(props map[string]any) any {
+			words, ok := wordsOf(props, k.Worded, false).([]string)
+			if !ok {
+				return nil
+			}
+			return strings.Join(words, " ")
+		}})
+	}
+	return out
+}
+
+// wordsOf are the words that search reads of some properties, an element for each text.
+func wordsOf(props map[string]any, names []string, named bool) any {
 	var out []string
 	for _, name := range names {
 		switch v := props[name].(type) {
 		case string:
-			out = append(out, joinWords(v))
+			out = append(out, demand.SearchWords(v, named))
 		case []string:
 			for _, s := range v {
-				out = append(out, joinWords(s))
+				out = append(out, demand.SearchWords(s, named))
 			}
 		}
 	}
@@ -105,8 +112,6 @@ func wordsOf(props map[string]any, names []string) any {
 	}
 	return out
 }
-
-func joinWords(s string) string { return strings.Join(demand.Words(s), " ") }
 
 // mapped folds a text, or each of several.
 func mapped(v any, f func(string) string) any {

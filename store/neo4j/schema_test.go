@@ -19,29 +19,32 @@ func TestSchema(t *testing.T) {
 		"UNIQUENESS List name", "UNIQUENESS ChangeLog name", "UNIQUENESS Change version", "UNIQUENESS Contribution id", "UNIQUENESS Claim id", "UNIQUENESS Redirect kind,key",
 		"RANGE Claim kind,key", "RANGE LISTED list,sort",
 	}
-	var named, worded []string
+	labels := map[string][]string{}
 	for _, k := range demand.Kinds {
 		want = append(want, fmt.Sprintf("UNIQUENESS %s key", k.Name))
 		for _, p := range k.Props {
 			if p.Unique {
 				want = append(want, fmt.Sprintf("RANGE %s %s", k.Name, p.Name))
 			}
+			if p.Type == demand.Point {
+				want = append(want, fmt.Sprintf("POINT %s %s", k.Name, p.Name))
+			}
 		}
 		if len(k.Named) > 0 && len(k.Worded) > 0 {
 			t.Errorf("%s has names and texts: a search would give it twice", k.Name)
 		}
-		if len(k.Named) > 0 {
-			named = append(named, string(k.Name))
-		}
-		if len(k.Worded) > 0 {
-			worded = append(worded, string(k.Name))
+		for _, index := range wordIndexes {
+			if index.reads(&k) {
+				labels[index.name+" "+index.property] = append(labels[index.name+" "+index.property], string(k.Name))
+			}
 		}
 	}
-	slices.Sort(named)
-	slices.Sort(worded)
-	want = append(want, "FULLTEXT "+strings.Join(named, ",")+" nameWords", "FULLTEXT "+strings.Join(worded, ",")+" textWords")
+	for index, labels := range labels {
+		slices.Sort(labels)
+		want = append(want, "FULLTEXT "+strings.Join(labels, ",")+" "+index)
+	}
 	var got []string
-	rows, err := s.run(context.Background(), "SHOW INDEXES YIELD type, labelsOrTypes, properties, owningConstraint WHERE type <> 'LOOKUP' RETURN CASE WHEN owningConstraint IS NULL THEN type ELSE 'UNIQUENESS' END, labelsOrTypes, properties", nil)
+	rows, err := s.run(context.Background(), "SHOW INDEXES YIELD name, type, labelsOrTypes, properties, owningConstraint WHERE type <> 'LOOKUP' RETURN CASE WHEN owningConstraint IS NULL THEN type ELSE 'UNIQUENESS' END, labelsOrTypes, CASE WHEN type = 'FULLTEXT' THEN [name + ' ' + properties[0]] ELSE properties END", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -170,7 +170,7 @@ func actorQuery(key string) *query.Query {
 
 func find(text string) *query.Query {
 	t := &tree{}
-	s := &query.Search{Text: t.value(demand.Fold(text)), Words: t.value(demand.Words(text)), Page: t.page(5), Rows: true}
+	s := &query.Search{Text: t.value(text), Page: t.page(5), Rows: true}
 	for _, k := range demand.Kinds {
 		if len(k.Named)+len(k.Worded) > 0 {
 			s.Kinds = append(s.Kinds, k.Name)

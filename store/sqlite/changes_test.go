@@ -62,7 +62,7 @@ func TestApplyChange(t *testing.T) {
 	if n := count(t, s, `SELECT count(*) FROM Position p JOIN Actor a ON a.id = p."FOR" WHERE p.key = 'p1' AND a.key = 'allies'`); n != 1 {
 		t.Error("the edge FOR was not moved")
 	}
-	if count(t, s, "SELECT count(*) FROM texts('withdraws kyiv')") != 1 || count(t, s, "SELECT count(*) FROM texts('ukraine')") != 0 {
+	if count(t, s, "SELECT count(*) FROM summaries('withdraws kyiv')") != 1 || count(t, s, "SELECT count(*) FROM summaries('ukraine')") != 0 {
 		t.Error("the full-text index does not follow")
 	}
 }

@@ -29,6 +29,11 @@ func ddl() string {
 				fmt.Fprintf(&b, "CREATE INDEX %s ON %s (%s) WHERE %s IS NOT NULL;\n", quote(string(k.Name)+"_"+p.Name), quote(string(k.Name)), quote(p.Name), quote(p.Name))
 			}
 		}
+		for _, p := range k.Props {
+			if cols := propColumns(p); p.Type == demand.Point {
+				fmt.Fprintf(&b, "CREATE INDEX %s ON %s (%s, %s) WHERE %[3]s IS NOT NULL;\n", quote(string(k.Name)+"_"+p.Name), quote(string(k.Name)), quote(cols[0].name), quote(cols[1].name))
+			}
+		}
 		for _, e := range singles(k.Name) {
 			fmt.Fprintf(&b, "CREATE INDEX %s ON %s (%s) WHERE %s IS NOT NULL;\n", quote(string(k.Name)+"_"+string(e.Name)), quote(string(k.Name)), quote(string(e.Name)), quote(string(e.Name)))
 		}

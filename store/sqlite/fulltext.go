@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"database/sql/driver"
 	"slices"
 	"strings"
@@ -9,13 +10,26 @@ import (
 	"demandgraph/demand"
 )
 
-// fullText are the two indexes and what each reads of a kind.
+// fullText are the indexes and what each reads of a kind, in the order in which a search
+// asks them.
 var fullText = []struct {
-	table string
-	props func(*demand.Kind) []string
+	table  string
+	quoted bool
+	props  func(*demand.Kind) []string
 }{
-	{"names", func(k *demand.Kind) []string { return k.Named }},
-	{"texts", func(k *demand.Kind) []string { return k.Worded }},
+	{"names", false, func(k *demand.Kind) []string { return k.Named }},
+	{"summaries", false, func(k *demand.Kind) []string {
+		if k.Quoted() {
+			return nil
+		}
+		return k.Worded
+	}},
+	{"quotes", true, func(k *demand.Kind) []string {
+		if k.Quoted() {
+			return k.Worded
+		}
+		return nil
+	}},
 }
 
 // unindex takes the nodes that go, and those whose words change, out of the
@@ -65,7 +79,7 @@ func (w *writer) reindexed(k *demand.Kind, names []string, nodes []*change.Node)
 	words := map[int64]string{}
 	for i, n := range nodes {
 		ids[i] = w.ids[n.Ref]
-		words[ids[i]] = indexed(n, names)
+		words[ids[i]] = indexed(k, n, names)
 	}
 	columns := make([]string, len(names))
 	for i, name := range names {
@@ -78,7 +92,7 @@ func (w *writer) reindexed(k *demand.Kind, names []string, nodes []*change.Node)
 			old.Props[name] = value(p, row[i+1:])
 		}
 		id, _ := row[0].(int64)
-		w.reindex[id] = indexed(old, names) != words[id]
+		w.reindex[id] = indexed(k, old, names) != words[id]
 		return nil
 	})
 }
@@ -92,7 +106,7 @@ func (w *writer) index(k *demand.Kind, nodes []*change.Node) error {
 		}
 		rows := make([][]any, len(nodes))
 		for i, n := range nodes {
-			rows[i] = []any{w.ids[n.Ref], indexed(n, names)}
+			rows[i] = []any{w.ids[n.Ref], indexed(k, n, names)}
 		}
 		if err := w.insert(w.ctx, f.table, []string{"rowid", "words"}, rows, ""); err != nil {
 			return err
@@ -101,18 +115,59 @@ func (w *writer) index(k *demand.Kind, nodes []*change.Node) error {
 	return nil
 }
 
-// indexed are the words of some properties of a node, joined by blanks.
-func indexed(n *change.Node, names []string) string {
+// indexed are the words that search reads of some properties of a node.
+func indexed(k *demand.Kind, n *change.Node, names []string) string {
 	var words []string
 	for _, name := range names {
+		named := slices.Contains(k.Named, name)
 		switch v := n.Props[name].(type) {
 		case string:
-			words = append(words, demand.Words(v)...)
+			words = append(words, demand.SearchWords(v, named))
 		case []string:
 			for _, s := range v {
-				words = append(words, demand.Words(s)...)
+				words = append(words, demand.SearchWords(s, named))
 			}
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// indexAll fills the full-text indexes from the nodes.
+func (s *session) indexAll(ctx context.Context) error {
+	for i := range demand.Kinds {
+		k := &demand.Kinds[i]
+		for _, f := range fullText {
+			names := f.props(k)
+			if len(names) == 0 {
+				continue
+			}
+			columns := make([]string, len(names))
+			for i, name := range names {
+				columns[i] = quote(name)
+			}
+			for last := int64(-1); ; {
+				var rows [][]any
+				err := s.each(ctx, "SELECT id, "+strings.Join(columns, ", ")+" FROM "+quote(string(k.Name))+" WHERE id > ? ORDER BY id LIMIT 1000", []any{last}, func(row []driver.Value) error {
+					n := &change.Node{Props: map[string]any{}}
+					for i, name := range names {
+						p, _ := k.Prop(name)
+						n.Props[name] = value(p, row[i+1:])
+					}
+					last, _ = row[0].(int64)
+					rows = append(rows, []any{last, indexed(k, n, names)})
+					return nil
+				})
+				if err != nil {
+					return err
+				}
+				if len(rows) == 0 {
+					break
+				}
+				if err := s.insert(ctx, f.table, []string{"rowid", "words"}, rows, ""); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }

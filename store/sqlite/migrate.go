@@ -29,6 +29,9 @@ var migrations = func() []string {
 	return scripts
 }()
 
+// searchAnew is the migration after which the full-text indexes are empty.
+const searchAnew = 3
+
 // applicationID marks the files of this program ("DGRF").
 const applicationID = 0x44475246
 
@@ -48,6 +51,7 @@ func (s *Store) Migrate(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
+		fill := version < searchAnew
 		for ; version < int64(len(migrations)); version++ {
 			if err := se.script(ctx, migrations[version]); err != nil {
 				return err
@@ -55,6 +59,9 @@ func (s *Store) Migrate(ctx context.Context) error {
 			if err := se.script(ctx, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version+1)); err != nil {
 				return err
 			}
+		}
+		if fill {
+			return se.indexAll(ctx)
 		}
 		return nil
 	})

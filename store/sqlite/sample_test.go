@@ -104,7 +104,7 @@ func rowsLeft(t testing.TB, s *Store) int64 {
 	}
 	return n + count(t, s, "SELECT count(*) FROM claim") + count(t, s, "SELECT count(*) FROM contribution_claim") +
 		count(t, s, "SELECT count(*) FROM entry e JOIN list l ON l.id = e.list WHERE l.name != 'imports/startedAt'") +
-		count(t, s, "SELECT count(*) FROM names") + count(t, s, "SELECT count(*) FROM texts")
+		count(t, s, "SELECT count(*) FROM names") + count(t, s, "SELECT count(*) FROM summaries") + count(t, s, "SELECT count(*) FROM quotes")
 }
 
 var testNow = time.Date(2025, 9, 1, 12, 0, 0, 0, time.UTC)

@@ -102,8 +102,8 @@ func (c *scanColumns) add(col query.Column) {
 	at := c.width
 	switch {
 	case col.Tellings:
-		c.t.add("(SELECT json_group_array(json_array(e.telling, ar.key, an.key, e.date, e.\"order\", e.certainty)) FROM Position_EVIDENCED_BY_Annotation e CROSS JOIN Annotation an ON an.id = e.dst CROSS JOIN Article ar ON ar.id = an.IN_ARTICLE WHERE e.src = n.id), ",
-			"(SELECT json_group_array(json_array(e.telling, '', '', e.date, e.\"order\", e.certainty)) FROM Position_IMPORTED_BY_Import e WHERE e.src = n.id AND e.telling <> ''), ")
+		c.t.add("(SELECT json_group_array(json_array(e.telling, ar.key, an.key, e.date, e.\"order\", e.certainty, an.start, an.\"end\")) FROM Position_EVIDENCED_BY_Annotation e CROSS JOIN Annotation an ON an.id = e.dst CROSS JOIN Article ar ON ar.id = an.IN_ARTICLE WHERE e.src = n.id), ",
+			"(SELECT json_group_array(json_array(e.telling, '', '', e.date, e.\"order\", e.certainty, 0, 0)) FROM Position_IMPORTED_BY_Import e WHERE e.src = n.id AND e.telling <> ''), ")
 		c.width += 2
 		c.readers = append(c.readers, func(values []driver.Value) any { return append(tellings(values[at]), tellings(values[at+1])...) })
 		return
@@ -171,14 +171,17 @@ func tellings(v driver.Value) []query.Telling {
 	if written == "[]" || written == "" {
 		return nil
 	}
-	var rows [][6]any
+	var rows [][8]any
 	if err := json.Unmarshal([]byte(written), &rows); err != nil {
 		panic("sqlite: " + err.Error()) // SQLite wrote it
 	}
 	out := make([]query.Telling, len(rows))
 	for i, row := range rows {
 		order, _ := row[4].(float64)
-		out[i] = query.Telling{ID: text(row[0]), Article: text(row[1]), Annotation: text(row[2]), Date: text(row[3]), Order: int64(order), Certainty: demand.Certainty(text(row[5]))}
+		start, _ := row[6].(float64)
+		end, _ := row[7].(float64)
+		out[i] = query.Telling{ID: text(row[0]), Article: text(row[1]), Annotation: text(row[2]), Date: text(row[3]), Order: int64(order),
+			Certainty: demand.Certainty(text(row[5])), Start: int64(start), End: int64(end)}
 	}
 	return out
 }

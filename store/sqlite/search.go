@@ -14,7 +14,7 @@ import (
 // of each kind, and how the nodes of the page are read.
 type searching struct {
 	s       *query.Search
-	indexes []string // statements: the ids of candidates
+	indexes []string // statements for fullText: the ids of candidates, "" for none
 	texts   map[demand.NodeKind]*texts
 	loads   map[demand.NodeKind]*loading
 }
@@ -27,8 +27,8 @@ type texts struct {
 }
 
 func (c *compiler) search(s *query.Search) *searching {
-	x := &searching{s: s, texts: map[demand.NodeKind]*texts{}, loads: map[demand.NodeKind]*loading{}}
-	for _, f := range fullText {
+	x := &searching{s: s, indexes: make([]string, len(fullText)), texts: map[demand.NodeKind]*texts{}, loads: map[demand.NodeKind]*loading{}}
+	for i, f := range fullText {
 		var codes []string
 		for _, name := range s.Kinds {
 			if len(f.props(kindOf(name))) > 0 {
@@ -36,9 +36,7 @@ func (c *compiler) search(s *query.Search) *searching {
 			}
 		}
 		if len(codes) > 0 {
-			x.indexes = append(x.indexes, "SELECT rowid FROM "+f.table+" WHERE "+f.table+" MATCH ? AND rowid % "+strconv.Itoa(idStep)+" IN ("+strings.Join(codes, ",")+") LIMIT ?")
-		} else {
-			x.indexes = append(x.indexes, "")
+			x.indexes[i] = "SELECT rowid FROM " + f.table + " WHERE " + f.table + " MATCH ? AND rowid % " + strconv.Itoa(idStep) + " IN (" + strings.Join(codes, ",") + ") LIMIT ?"
 		}
 	}
 	for _, name := range s.Kinds {
@@ -64,7 +62,6 @@ func textsOf(k *demand.Kind) *texts {
 		p, _ := k.Prop(name)
 		x.props = append(x.props, p)
 		cols.add("n." + quote(p.Name))
-		cols.add("n." + quote(p.FoldedName()))
 	}
 	t := &sqlText{}
 	t.add("SELECT ", cols.String(), " FROM json_each(").arg(idsArg).add(") a CROSS JOIN ", quote(string(k.Name)), " n ON n.id = a.value")
@@ -72,39 +69,34 @@ func textsOf(k *demand.Kind) *texts {
 	return x
 }
 
-// search finds candidates by the full-text indexes and ranks them by query's rule.
+// search finds candidates by the full-text indexes and ranks them by query's rule; of
+// quotes only where the page is not full without them, or all are counted.
 func (r *run) search(x *searching) (query.Items, error) {
-	words, _ := r.params[x.s.Words].([]string)
 	searched, _ := r.params[x.s.Text].(string)
-	candidates, err := r.candidates(x, words)
-	if err != nil {
-		return query.Items{}, err
-	}
+	sought := query.Seek(searched)
 	var all []found
-	for _, name := range x.s.Kinds {
-		if len(candidates[name]) == 0 {
+	n := 0
+	for i := range fullText {
+		if fullText[i].quoted && !x.s.Thorough() && r.size(x.s.Page) < r.onPage(x.s.Page, all) {
 			continue
 		}
-		st := x.texts[name]
-		err := r.rows(st.statement, &inputs{ids: jsonIDs(candidates[name])}, func(row []driver.Value) error {
-			tier, match := st.rank(row, searched, words)
-			if tier == query.NoMatch {
-				return nil
-			}
-			f := found{}
-			f.id, _ = row[0].(int64)
-			f.Sort = query.RankSort(tier, name, text(row[2]), text(row[1]))
-			f.Match = match
-			all = append(all, f)
-			return nil
-		})
+		candidates, err := r.candidates(x, i, sought, &n)
 		if err != nil {
+			return query.Items{}, err
+		}
+		if all, err = r.rank(x, candidates, sought, all); err != nil {
 			return query.Items{}, err
 		}
 	}
 	var out query.Items
 	if x.s.Count {
 		out.Total = int64(len(all))
+	}
+	if x.s.Facets {
+		out.Facets = make([]int64, len(x.s.Kinds))
+		for _, f := range all {
+			out.Facets[slices.Index(x.s.Kinds, kindOfID(f.id))]++
+		}
 	}
 	if !x.s.Rows {
 		return out, nil
@@ -116,6 +108,44 @@ func (r *run) search(x *searching) (query.Items, error) {
 		out.Items[i] = f.Item
 	}
 	return out, r.loadKinds(x, page, out.Items)
+}
+
+// onPage counts what lies where a page begins or behind it, up to where it must end.
+func (r *run) onPage(p query.Page, all []found) int {
+	from, to := r.cursor(p.After), r.cursor(p.Before)
+	n := 0
+	for _, f := range all {
+		if (from == nil || f.Sort > from.sort) && (to == nil || f.Sort < to.sort) {
+			n++
+		}
+	}
+	return n
+}
+
+// rank adds to all those of the candidates that match.
+func (r *run) rank(x *searching, candidates map[demand.NodeKind][]int64, sought *query.Sought, all []found) ([]found, error) {
+	for _, name := range x.s.Kinds {
+		if len(candidates[name]) == 0 {
+			continue
+		}
+		st := x.texts[name]
+		err := r.rows(st.statement, &inputs{ids: jsonIDs(candidates[name])}, func(row []driver.Value) error {
+			tier, match := st.rank(row, sought)
+			if tier == query.NoMatch {
+				return nil
+			}
+			f := found{}
+			f.id, _ = row[0].(int64)
+			f.Sort = query.RankSort(tier, name, text(row[2]), text(row[1]))
+			f.Match = match
+			all = append(all, f)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // loadKinds reads the nodes of a page, one statement for each kind in it.
@@ -139,60 +169,62 @@ func (r *run) loadKinds(x *searching, page []found, items []query.Item) error {
 	return nil
 }
 
-// candidates are the ids of the nodes whose names or texts have all the words;
-// of names, the last word may go on.
-func (r *run) candidates(x *searching, words []string) (map[demand.NodeKind][]int64, error) {
+// candidates are the ids of the nodes of one index that have all that is sought, perhaps
+// not all in one of their texts; n counts them over all indexes.
+func (r *run) candidates(x *searching, index int, sought *query.Sought, n *int) (map[demand.NodeKind][]int64, error) {
+	if x.indexes[index] == "" || len(sought.Terms) == 0 {
+		return nil, nil
+	}
 	out := map[demand.NodeKind][]int64{}
-	if len(words) == 0 {
-		return out, nil
+	err := r.each(r.ctx, x.indexes[index], []any{matching(sought, fullText[index].quoted), query.LookAhead + 1}, func(row []driver.Value) error {
+		id, _ := row[0].(int64)
+		out[kindOfID(id)] = append(out[kindOfID(id)], id)
+		*n++
+		return nil
+	})
+	if err == nil && *n > query.LookAhead {
+		err = tooCostly()
 	}
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = `"` + w + `"` // words are letters and digits only
-	}
-	match := strings.Join(quoted, " ")
-	n := 0
-	for i, st := range x.indexes {
-		if st == "" {
-			continue
+	return out, err
+}
+
+// matching writes what is sought for FTS5. Words are letters and digits only, and the
+// mark of a spelling.
+func matching(sought *query.Sought, quoted bool) string {
+	terms := make([]string, len(sought.Terms))
+	for i, t := range sought.Terms {
+		ways := t.Ways
+		if !quoted {
+			ways = slices.Concat(t.Ways, t.Begun)
 		}
-		asked := match
-		if fullText[i].table == "names" {
-			asked += "*"
+		either := make([]string, len(ways))
+		for j, w := range ways {
+			either[j] = `"` + strings.Join(w.Words, `" AND "`) + `"`
+			if w.Begins {
+				either[j] += "*"
+			}
 		}
-		err := r.each(r.ctx, st, []any{asked, query.LookAhead + 1}, func(row []driver.Value) error {
-			id, _ := row[0].(int64)
-			out[kindOfID(id)] = append(out[kindOfID(id)], id)
-			n++
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
+		terms[i] = "((" + strings.Join(either, ") OR (") + "))"
 	}
-	if n > query.LookAhead {
-		return nil, tooCostly()
-	}
-	return out, nil
+	return strings.Join(terms, " AND ")
 }
 
 // rank gives the best tier of a node's texts, and which one has it.
-func (x *texts) rank(row []driver.Value, searched string, words []string) (query.Tier, *query.Match) {
+func (x *texts) rank(row []driver.Value, sought *query.Sought) (query.Tier, *query.Match) {
 	best := query.NoMatch
 	var match *query.Match
 	for i, p := range x.props {
-		raw, folded := []string{text(row[3+2*i])}, []string{text(row[4+2*i])}
-		if row[3+2*i] == nil {
+		if row[3+i] == nil {
 			continue
 		}
+		raw := []string{text(row[3+i])}
 		if p.Type == demand.Texts {
-			raw, folded = parseTexts(raw[0]), parseTexts(folded[0])
+			raw = parseTexts(raw[0])
 		}
 		named := slices.Contains(x.kind.Named, p.Name)
-		for j := range raw {
-			tier := query.TierOf(folded[j], named, x.kind.Name == demand.KindAnnotation, searched, words)
-			if tier < best {
-				best, match = tier, &query.Match{Field: p.Name, Text: raw[j]}
+		for _, s := range raw {
+			if tier := query.TierOf(demand.SearchWords(s, named), named, x.kind.Quoted(), sought); tier < best {
+				best, match = tier, &query.Match{Field: p.Name, Text: s}
 			}
 		}
 	}

@@ -47,7 +47,7 @@ func canonicalItems(items query.Items) object {
 		}
 		all = append(all, o)
 	}
-	return object{"items": all, "total": items.Total, "next": items.HasNext, "previous": items.HasPrevious}
+	return object{"items": all, "total": items.Total, "facets": fmt.Sprint(items.Facets), "next": items.HasNext, "previous": items.HasPrevious}
 }
 
 func canonicalNode(n *query.Node) any {

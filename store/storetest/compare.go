@@ -60,6 +60,7 @@ func (p pair) round(t *rapid.T) {
 		}
 	}
 	same(t, "the graph", whole(p[0]), whole(p[1]))
+	same(t, "what is known", knownText(p[0]), knownText(p[1]))
 }
 
 // pair are two stores that should be the same.

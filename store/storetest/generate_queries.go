@@ -174,9 +174,10 @@ func (g *generator) searchQuery() *query.Query {
 			kinds = append(kinds, k.Name)
 		}
 	}
-	s := g.searching(pick(g.T, "text", append([]string{"ky", "topic", "root causes", "élysee", "event e1", "d1", "article x1"}, genTexts...)), kinds...)
+	s := g.searching(pick(g.T, "text", append([]string{"ky", "topic", "root causes", "élysee", "event e1", "d1", "article x1", "kie", "Киев", `"root causes"`, `causes "root"`, "kiev to", "caus"}, genTexts...)), kinds...)
 	s.Page = g.first(rapid.IntRange(1, 4).Draw(g.T, "size"))
-	s.Page.Backward, s.Count, s.Previous = chance(g.T, "backward", 4), chance(g.T, "count", 2), chance(g.T, "previous", 2)
+	s.Page.Backward, s.Count, s.Previous = chance(g.T, "backward", 4), chance(g.T, "count", 3), chance(g.T, "previous", 2)
+	s.Facets = chance(g.T, "facets", 4)
 	for i, sel := range s.Selects {
 		s.Selects[i] = g.selection(sel.Kind, 1)
 	}

@@ -10,7 +10,7 @@ import (
 
 // search ranks every text of every node of the kinds.
 func (r *reader) search(s *query.Search) query.Items {
-	text, words := r.text(s.Text), r.texts(s.Words)
+	sought := query.Seek(r.text(s.Text))
 	type hit struct {
 		query.Item
 		ref demand.Ref
@@ -31,7 +31,8 @@ func (r *reader) search(s *query.Search) query.Items {
 				texts = v
 			}
 			for _, original := range texts {
-				tier := query.TierOf(demand.Fold(original), slices.Contains(k.Named, name), name == "exact", text, words)
+				named := slices.Contains(k.Named, name)
+				tier := query.TierOf(demand.SearchWords(original, named), named, k.Quoted(), sought)
 				if tier < best {
 					best, match = tier, query.Match{Field: name, Text: original}
 				}
@@ -60,6 +61,12 @@ func (r *reader) search(s *query.Search) query.Items {
 	for i := range out.Items {
 		ref := hits[out.Items[i].Sort].ref
 		out.Items[i].Node = r.node(ref, s.Select(ref.Kind))
+	}
+	if s.Facets {
+		out.Facets = make([]int64, len(s.Kinds))
+		for _, h := range hits {
+			out.Facets[slices.Index(s.Kinds, h.ref.Kind)]++
+		}
 	}
 	if s.Count {
 		out.Total = int64(len(items))

@@ -221,6 +221,8 @@ func (r *reader) tellings(ref demand.Ref) (all []query.Telling) {
 		switch {
 		case e.Kind == demand.EvidencedBy:
 			t.Annotation, t.Article = e.To.Key, one(r.to(e.To, demand.InArticle))
+			t.Start, _ = r.value(e.To, "start").(int64)
+			t.End, _ = r.value(e.To, "end").(int64)
 		case e.Kind != demand.ImportedBy || t.ID == "":
 			continue
 		}

@@ -17,44 +17,74 @@ func testSearch(t *testing.T, open func(*testing.T) store.Store) {
 	more := background("more.yaml")
 	more.Actors = []change.Actor{actor("moscow-times", "Moscow Times", demand.ActorTypeMedia), actor("front", "The Front", demand.ActorTypeGroup, "Ukraine Front", "Front"),
 		actor("syntax", "AND OR NOT NEAR*", demand.ActorTypeOther, `"quoted" (bracketed)^2 ~ title:x`, "C++ & C#", "one-two_three")}
-	tw := twins(t, open, append(alaska(), more)...)
+	more.Regions = []change.Region{region("kyiv", "Kyiv", demand.RegionTypeCity), region("kyiv-ua", "Київ", demand.RegionTypeCity),
+		{Key: "sloviansk-town", Name: "The town", Type: demand.RegionTypeCity, Aliases: []string{"Слов'янськ"}}}
+	more.Actors = append(more.Actors, actor("kiev-mayor", "The mayor of Kiev", demand.ActorTypePerson))
+	post := article("post", "2025-09")
+	post.Article.Title = "Kyiv Post on hold"
+	post.Demands = []change.Demand{asks("leave", "Russia leaves Kyiv alone")}
+	leave := took("ukraine", "DEMANDS", "leave", "2025-09")
+	leave.Evidence = quote("Leave Kyiv alone, they said", 0)
+	post.Positions = []change.Position{leave}
+	tw := twins(t, open, append(alaska(), more, post)...)
 	for _, c := range []struct {
 		text  string
 		kinds []demand.NodeKind
 		want  string // each result: tier, kind, key, matched field
 	}{
-		{"Moscow", nil, "[1 Actor russia aliases 2 Actor moscow-times name]"},
-		{"moscow", nil, "[1 Actor russia aliases 2 Actor moscow-times name]"},
-		{"MOSC", nil, "[2 Actor moscow-times name 2 Actor russia aliases]"},
-		{"Ukraine", nil, "[1 Actor ukraine name 1 Region ukraine name 2 Actor front aliases 3 Demand demilitarisation summary 3 Demand donbas-withdrawal summary 3 Demand no-nato-membership summary]"},
+		{"Moscow", nil, "[1 Actor russia aliases 3 Actor moscow-times name]"},
+		{"moscow", nil, "[1 Actor russia aliases 3 Actor moscow-times name]"},
+		{"MOSC", nil, "[3 Actor moscow-times name 3 Actor russia aliases]"},
+		{"Ukraine", nil, "[1 Actor ukraine name 1 Region ukraine name 3 Actor front aliases 4 Demand demilitarisation summary 4 Demand donbas-withdrawal summary 4 Demand no-nato-membership summary]"},
 		{"Ukraine", []demand.NodeKind{demand.KindRegion}, "[1 Region ukraine name]"},
 		{"Россия", nil, "[1 Actor russia aliases]"},
-		{"РОСС", nil, "[2 Actor russia aliases]"},
+		{"РОСС", nil, "[3 Actor russia aliases]"},
 		{"зеленськии", nil, "[1 Actor volodymyr-zelenskyy aliases]"}, // folded: й is и with a mark
-		{"europeens", nil, "[3 Actor european-allies aliases]"},
-		{"Européens alliés", nil, "[3 Actor european-allies aliases]"},
-		{"alliés euro", nil, "[2 Actor european-allies aliases]"},
-		{"peace directly", nil, "[3 Demand direct-peace-agreement summary]"},
-		{"direct", nil, "[]"}, // a beginning of a word, not of a name
-		{"putin vladimir", nil, "[3 Actor vladimir-putin name]"},
+		{"europeens", nil, "[4 Actor european-allies aliases]"},
+		{"Européens alliés", nil, "[4 Actor european-allies aliases]"},
+		{"alliés euro", nil, "[3 Actor european-allies aliases]"},
+		{"peace directly", nil, "[4 Demand direct-peace-agreement summary]"},
+		{"direct", nil, "[5 Demand direct-peace-agreement summary]"},
+		{"direct agreement", nil, "[]"}, // the last word only is a beginning
+		{"putin vlad", nil, "[5 Actor vladimir-putin name]"},
+		{"p", nil, "[]"}, // one letter is no beginning
+		{"putin vladimir", nil, "[4 Actor vladimir-putin name]"},
 		{"vladimir moscow", nil, "[]"},   // of two nodes
 		{"front ukraine the", nil, "[]"}, // of two names of one node
 		{"root causes", nil, ""},
 		{"CAUSES root", nil, ""},
 		{"rather than a mere ceasefire", nil, ""},
-		{"and or not", nil, "[2 Actor syntax name]"},
-		{`"quoted" (bracketed)^2`, nil, "[2 Actor syntax aliases]"},
-		{"title:x", nil, "[3 Actor syntax aliases]"},
-		{"two_three one", nil, "[3 Actor syntax aliases]"},
+		{"and or not", nil, "[3 Actor syntax name]"},
+		{`"quoted" (bracketed)^2`, nil, "[3 Actor syntax aliases]"},
+		{"title:x", nil, "[4 Actor syntax aliases]"},
+		{"two_three one", nil, "[4 Actor syntax aliases]"},
 		{"nothing at all", nil, "[]"},
-		{"article", nil, "[2 Article after-the-summit title 2 Article before-the-summit title 2 Article preview title]"},
+		{"Kyiv", nil, "[1 Actor ukraine aliases 1 Region kyiv name 2 Region kyiv-ua name 3 Article post title 4 Demand leave summary 5 Actor kiev-mayor name 6 Annotation QUOTE exact 6 Annotation QUOTE exact 6 Annotation QUOTE exact]"},
+		{"Kiev", nil, "[2 Actor ukraine aliases 2 Region kyiv name 2 Region kyiv-ua name 4 Actor kiev-mayor name 5 Demand leave summary 5 Article post title 7 Annotation QUOTE exact 7 Annotation QUOTE exact 7 Annotation QUOTE exact]"},
+		{"Київ", nil, "[1 Region kyiv-ua name 2 Actor ukraine aliases 2 Region kyiv name 5 Actor kiev-mayor name 5 Demand leave summary 5 Article post title 7 Annotation QUOTE exact 7 Annotation QUOTE exact 7 Annotation QUOTE exact]"},
+		{"Киев", nil, "[2 Actor ukraine aliases 2 Region kyiv name 2 Region kyiv-ua name 5 Actor kiev-mayor name 5 Demand leave summary 5 Article post title 7 Annotation QUOTE exact 7 Annotation QUOTE exact 7 Annotation QUOTE exact]"},
+		{"kie", nil, "[5 Actor kiev-mayor name 5 Actor ukraine aliases 5 Region kyiv name 5 Region kyiv-ua name 5 Demand leave summary 5 Article post title]"},
+		{"Ки", nil, "[3 Region kyiv-ua name]"},
+		{`"Kiev"`, nil, "[4 Actor kiev-mayor name]"},
+		{`"mayor kiev"`, nil, "[]"},
+		{`"mayor of" kiev`, nil, "[4 Actor kiev-mayor name]"},
+		{`moscow "directly to"`, nil, "[]"},
+		{`"a peace agreement`, nil, ""},
+		{`"peace agreement"`, []demand.NodeKind{demand.KindDemand}, "[4 Demand direct-peace-agreement summary]"},
+		{"Slavyansk", nil, "[2 Region sloviansk name 2 Region sloviansk-town aliases]"},
+		{"Словянск", nil, "[2 Region sloviansk name 2 Region sloviansk-town aliases]"},
+		{"article", nil, "[3 Article after-the-summit title 3 Article before-the-summit title 3 Article preview title]"},
 	} {
 		t.Run(c.text, func(t *testing.T) {
 			tr := &tree{}
 			got := (&twin{t, tw.store, tw.ref}).ask(&query.Query{Search: tr.searching(c.text, c.kinds...), Params: tr.params})
 			var results []string
 			for _, item := range got.Items {
-				results = append(results, fmt.Sprintf("%s %s %s %s", item.Sort[:1], item.Node.Kind, item.Node.Key, item.Match.Field))
+				key := item.Node.Key
+				if item.Node.Kind == demand.KindAnnotation {
+					key = "QUOTE"
+				}
+				results = append(results, fmt.Sprintf("%s %s %s %s", item.Sort[:1], item.Node.Kind, key, item.Match.Field))
 			}
 			if c.want != "" && fmt.Sprint(results) != c.want {
 				t.Errorf("found %v, want %s", results, c.want)
@@ -65,13 +95,20 @@ func testSearch(t *testing.T, open func(*testing.T) store.Store) {
 			if got.Total != int64(len(got.Items)) {
 				t.Errorf("%d of %d", len(got.Items), got.Total)
 			}
+			sum := int64(0)
+			for _, n := range got.Facets {
+				sum += n
+			}
+			if sum != got.Total {
+				t.Errorf("the kinds %v are not the %d that there are", got.Facets, got.Total)
+			}
 		})
 	}
 	t.Run("quotes come newest article or not, by key", func(t *testing.T) {
 		tr := &tree{}
 		s := tr.searching("root causes", demand.KindAnnotation)
 		got := read(t, tw.store, &query.Query{Search: s, Params: tr.params})
-		if len(got.Items) != 3 || !slices.IsSorted(keys(got)) || got.Items[0].Sort[:1] != "4" || got.Items[0].Match.Text != "the root causes" {
+		if len(got.Items) != 3 || !slices.IsSorted(keys(got)) || got.Items[0].Sort[:1] != "6" || got.Items[0].Match.Text != "the root causes" {
 			t.Errorf("found %+v", got)
 		}
 	})

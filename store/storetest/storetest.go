@@ -23,6 +23,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	}{
 		{"apply", testApply},
 		{"contributions", testContributions},
+		{"known", testKnown},
 		{"tellings", testTellings},
 		{"derived", testDerived},
 		{"read", testRead},

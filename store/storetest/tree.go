@@ -138,7 +138,7 @@ func (t *tree) lookup(kind demand.NodeKind, key string, s *query.Selection) *que
 
 // searching is a full-text search over some kinds, or all that are searched.
 func (t *tree) searching(text string, kinds ...demand.NodeKind) *query.Search {
-	s := &query.Search{Text: t.val(demand.Fold(text)), Words: t.val(demand.Words(text)), Page: t.first(20), Count: true, Rows: true, Previous: true}
+	s := &query.Search{Text: t.val(text), Page: t.first(20), Count: true, Facets: true, Rows: true, Previous: true}
 	for _, k := range demand.Kinds {
 		if len(kinds) > 0 && !slices.Contains(kinds, k.Name) || len(k.Named)+len(k.Worded) == 0 {
 			continue

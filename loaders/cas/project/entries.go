@@ -6,6 +6,8 @@ import (
 	"context"
 	"path"
 	"strings"
+
+	ziparchive "demandgraph/loaders/archive"
 )
 
 // chosen is an entry that is read, with what its place in a project says.
@@ -27,7 +29,7 @@ func (a *archive) choose(ext string) []chosen {
 	project := false
 	curated := map[string]bool{}
 	left := map[string]int{}
-	for _, e := range a.entries {
+	for _, e := range a.Entries {
 		end := strings.ToLower(path.Ext(e.Name))
 		if end != ext && end != ".zip" {
 			continue
@@ -112,13 +114,14 @@ func (a *archive) nested(ctx context.Context, c chosen, f *File, format Format, 
 	data, err := a.read(c.entry)
 	var inner *archive
 	if err == nil {
-		inner, err = openArchive(bytes.NewReader(data), int64(len(data)), f.Path, a.left)
+		inner = &archive{shown: f.Path}
+		inner.Archive, err = ziparchive.New(bytes.NewReader(data), int64(len(data)), a.Archive)
 	}
 	if err != nil {
 		f.Fault = err.Error()
 		return yield(f)
 	}
-	for _, e := range inner.entries {
+	for _, e := range inner.Entries {
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 
 	"demandgraph/loaders"
 	"demandgraph/loaders/annotated"
+	ziparchive "demandgraph/loaders/archive"
 )
 
 // Format says which files are of a format.
@@ -83,12 +84,12 @@ func Files(ctx context.Context, src *loaders.Source, format Format, yield func(*
 		return err
 	}
 	defer in.Close()
-	magic := make([]byte, len(zipMagic))
+	magic := make([]byte, len(ziparchive.Magic))
 	n, err := io.ReadFull(in, magic)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return fmt.Errorf("%s: %w", src.Path, err)
 	}
-	if string(magic[:n]) == zipMagic {
+	if string(magic[:n]) == ziparchive.Magic {
 		return archived(ctx, src, format, yield)
 	}
 	f := &File{Path: src.Path, Name: plain(src.Name, format.Ext)}
