@@ -146,12 +146,18 @@ func (r *rows) count(g *group, i uint32, row *row) {
 	if d.sort == "" {
 		return
 	}
-	if first := &r.days[g.first]; g.first == 0 || cmp.Or(strings.Compare(d.sort, first.sort), d.date.Compare(first.date)) < 0 {
+	if first := &r.days[g.first]; g.first == 0 || cmp.Or(strings.Compare(d.sort, first.sort), finer(d, first)) < 0 {
 		g.first = row.day
 	}
-	if last := &r.days[g.last]; g.last == 0 || cmp.Or(strings.Compare(last.sort, d.sort), d.date.Compare(last.date)) < 0 {
+	if last := &r.days[g.last]; g.last == 0 || cmp.Or(strings.Compare(last.sort, d.sort), finer(d, last)) < 0 {
 		g.last = row.day
 	}
+}
+
+// finer puts the more precise of two dates first: at an event, a date that is a month
+// counts on the same day as one that is a day.
+func finer(a, b *day) int {
+	return cmp.Or(cmp.Compare(len(b.date.String()), len(a.date.String())), a.date.Compare(b.date))
 }
 
 // result chooses the groups that are shown, and counts the others.
