@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -32,6 +33,7 @@ func (s *Store) Scan(ctx context.Context, q *query.Scan, begin func() func(row [
 		}
 		values := st.values(q.Params)
 		values["lists"] = lists
+		values["from"], values["to"] = q.From, cmp.Or(q.To, maxSort)
 		if err := s.stream(ctx, st, values, begin()); err != nil {
 			return 0, err
 		}
@@ -81,6 +83,14 @@ func (s *Store) scanned(ctx context.Context, q *query.Scan) (version int64, list
 			best, least = i, n
 		}
 	}
+	if least > query.ScanLimit && ranged(q) && len(q.Access.Lists) > 0 {
+		counted, err := s.run(ctx, "UNWIND $lists AS list CALL (list) { MATCH ()-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = list AND l.sort >= $from AND l.sort < $to RETURN l LIMIT "+
+			fmt.Sprint(query.ScanLimit+1)+" } RETURN count(l)", map[string]any{"lists": sets[best], "from": q.From, "to": cmp.Or(q.To, maxSort)})
+		if err != nil {
+			return 0, nil, failed(err)
+		}
+		least, _ = counted[0].Values[0].(int64)
+	}
 	if least > query.ScanLimit {
 		return 0, nil, store.Overscan(int(least), query.ScanLimit)
 	}
@@ -89,6 +99,9 @@ func (s *Store) scanned(ctx context.Context, q *query.Scan) (version int64, list
 	}
 	return version, sets[best].([]any), nil
 }
+
+// ranged says that the entries walked are bounded by their sorts.
+func ranged(q *query.Scan) bool { return q.From != "" || q.To != "" }
 
 // setNames are the names of the lists of a set.
 func setNames(values []any, set query.ListSet) []any {
@@ -129,18 +142,22 @@ func compileScan(q *query.Scan) *scan {
 	var text strings.Builder
 	kind, _ := demand.KindOf(q.Kind)
 	at := place{v: n}
+	between := "l.sort > ''"
+	if ranged(q) {
+		between = "l.sort >= $from AND l.sort < $to"
+	}
 	switch a := q.Access; {
 	case a.Keys != query.NoParam:
 		fmt.Fprintf(&text, "MATCH (n:%s) WHERE n.key IN %s", kind.Name, c.value(a.Keys))
 	case a.Prop != nil:
 		fmt.Fprintf(&text, "MATCH (n:%s) WHERE n.%s IN %s", kind.Name, a.Prop.Name, c.value(a.Values))
 	case len(a.Lists) == 1 && !a.Lists[0].Union:
-		text.WriteString("MATCH (n)-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = $lists[0] AND l.sort > ''")
+		text.WriteString("MATCH (n)-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = $lists[0] AND " + between)
 		if kind.Sorted {
 			at.sort = "l.sort"
 		}
 	case len(a.Lists) > 0:
-		text.WriteString("UNWIND $lists AS list MATCH (n)-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = list AND l.sort > '' WITH DISTINCT n WHERE true")
+		text.WriteString("UNWIND $lists AS list MATCH (n)-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = list AND " + between + " WITH DISTINCT n WHERE true")
 	default:
 		fmt.Fprintf(&text, "MATCH (n:%s) WHERE n.key > ''", kind.Name)
 	}
