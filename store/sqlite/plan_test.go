@@ -159,3 +159,40 @@ func TestManyListsAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// A scan that a list serves looks at the entries of that list, or of the days asked for, and
+// at nothing else from end to end.
+func TestScanPlans(t *testing.T) {
+	s := openTest(t)
+	mustApply(t, s, setOf(summit()))
+	columns := []query.Column{query.On(demand.KindPosition, "key"), query.On(demand.KindPosition, "key", "actor"), query.On(demand.KindPosition, "key", "demand", "addressees"),
+		query.On(demand.KindPosition, "publisher", "evidence", "article"), {Tellings: true}}
+	for name, c := range map[string]struct {
+		conditions []string
+		from, to   string
+		want       string
+	}{
+		"of an actor":     {[]string{"actor"}, "", "", "SEARCH e USING PRIMARY KEY (list=?)"},
+		"on a demand":     {[]string{"demand"}, "", "", "SEARCH e USING PRIMARY KEY (list=?)"},
+		"of some days":    {nil, "2025-08-01", "2025-09-01", "SEARCH e USING PRIMARY KEY (list=? AND sort>? AND sort<?)"},
+		"of an actor too": {[]string{"actor"}, "2025-08-01", "2025-09-01", "SEARCH e USING PRIMARY KEY (list=? AND sort>? AND sort<?)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := &builder{}
+			q := &query.Scan{Kind: demand.KindPosition, Columns: columns, From: c.from, To: c.to}
+			var all []query.Conjunct
+			for _, through := range c.conditions {
+				all = append(all, conditionOn(b, demand.KindPosition, through, map[string]string{"actor": "russia", "demand": "withdrawal"}[through]))
+			}
+			q.Access, q.Filter = query.Plan(demand.KindPosition, all, query.Order{By: demand.SortName})
+			q.Params = b.params
+			plan, err := s.PlanScan(t.Context(), q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if whole := scanned(plan); len(whole) > 0 || !strings.Contains(plan, c.want) {
+				t.Errorf("reads %q from end to end, or not by %s:\n%s", whole, c.want, plan)
+			}
+		})
+	}
+}
