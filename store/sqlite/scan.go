@@ -74,8 +74,12 @@ func (r *run) scanned(t *sqlText, q *query.Scan, kind *demand.Kind, in *inputs) 
 	case a.Prop != nil:
 		t.add(table, " n WHERE n.", quote(a.Prop.Name), " IN (SELECT value FROM json_each(").arg(paramArg(a.Values)).add("))")
 		return 1, nil
+	case a.Inside != nil:
+		t.add(table, " n WHERE ")
+		t.inside(*a.Inside, "n")
+		return 1, nil
 	case len(a.Lists) > 0:
-		ids, n, err := r.smallest(a.Lists)
+		ids, n, err := r.smallest(a.Lists, insides(a.Lists))
 		if len(ids) == 1 {
 			in.list = ids[0]
 			t.add("entry e CROSS JOIN ", table, " n ON n.id = e.node WHERE e.list = ").arg(listArg)
