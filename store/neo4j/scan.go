@@ -59,10 +59,16 @@ func (s *Store) scanned(ctx context.Context, q *query.Scan) (version int64, list
 	for i, p := range q.Events {
 		events[i] = q.Params[p]
 	}
-	rows, err := s.run(ctx, `MATCH (log:ChangeLog) WITH log.version AS version
+	c := &compiler{named: map[string]bool{}}
+	named := "$sets"
+	if len(q.Access.Lists) > 0 {
+		named = c.insideSets(q.Access.Lists, named)
+	}
+	values := (&scan{params: c.params}).values(q.Params)
+	values["events"], values["sets"] = events, sets
+	rows, err := s.run(ctx, fmt.Sprintf(`MATCH (log:ChangeLog) WITH log.version AS version, %s AS sets
 		RETURN version, COLLECT { UNWIND $events AS key WITH key WHERE NOT EXISTS { (:Event {key: key}) } RETURN key },
-		COLLECT { UNWIND range(0, size($sets) - 1) AS i CALL (i) { UNWIND $sets[i] AS x MATCH (k:List {name: x}) RETURN sum(k.count) AS n } RETURN n ORDER BY i }`,
-		map[string]any{"events": events, "sets": sets})
+		COLLECT { UNWIND range(0, size(sets) - 1) AS i CALL (i, sets) { UNWIND sets[i] AS x MATCH (k:List {name: x}) RETURN sum(k.count) AS n } RETURN n ORDER BY i }, sets`, named), values)
 	if err != nil {
 		return 0, nil, failed(err)
 	}
@@ -74,7 +80,7 @@ func (s *Store) scanned(ctx context.Context, q *query.Scan) (version int64, list
 	if missing := items(row[1]); len(missing) > 0 {
 		return 0, nil, store.Errorf(store.NotFound, "no event with the key %q", missing[0])
 	}
-	if q.Access.Keys != query.NoParam || q.Access.Prop != nil {
+	if q.Access.Keys != query.NoParam || q.Access.Prop != nil || q.Access.Inside != nil {
 		return version, nil, nil
 	}
 	best, least := 0, int64(-1)
@@ -85,7 +91,7 @@ func (s *Store) scanned(ctx context.Context, q *query.Scan) (version int64, list
 	}
 	if least > query.ScanLimit && ranged(q) && len(q.Access.Lists) > 0 {
 		counted, err := s.run(ctx, "UNWIND $lists AS list CALL (list) { MATCH ()-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = list AND l.sort >= $from AND l.sort < $to RETURN l LIMIT "+
-			fmt.Sprint(query.ScanLimit+1)+" } RETURN count(l)", map[string]any{"lists": sets[best], "from": q.From, "to": cmp.Or(q.To, maxSort)})
+			fmt.Sprint(query.ScanLimit+1)+" } RETURN count(l)", map[string]any{"lists": items(row[3])[best], "from": q.From, "to": cmp.Or(q.To, maxSort)})
 		if err != nil {
 			return 0, nil, failed(err)
 		}
@@ -97,7 +103,7 @@ func (s *Store) scanned(ctx context.Context, q *query.Scan) (version int64, list
 	if least == 0 || len(q.Access.Lists) == 0 {
 		return version, nil, nil
 	}
-	return version, sets[best].([]any), nil
+	return version, items(items(row[3])[best]), nil
 }
 
 // ranged says that the entries walked are bounded by their sorts.
@@ -105,6 +111,9 @@ func ranged(q *query.Scan) bool { return q.From != "" || q.To != "" }
 
 // setNames are the names of the lists of a set.
 func setNames(values []any, set query.ListSet) []any {
+	if set.Inside != nil {
+		return []any{} // see insideSets
+	}
 	if !set.Union {
 		return []any{nameOf(values, set.Prefix, set.Key, set.Pair)}
 	}
@@ -151,6 +160,8 @@ func compileScan(q *query.Scan) *scan {
 		fmt.Fprintf(&text, "MATCH (n:%s) WHERE n.key IN %s", kind.Name, c.value(a.Keys))
 	case a.Prop != nil:
 		fmt.Fprintf(&text, "MATCH (n:%s) WHERE n.%s IN %s", kind.Name, a.Prop.Name, c.value(a.Values))
+	case a.Inside != nil:
+		fmt.Fprintf(&text, "MATCH (n:%s) WHERE %s", kind.Name, c.inBox(*a.Inside, n))
 	case len(a.Lists) == 1 && !a.Lists[0].Union:
 		text.WriteString("MATCH (n)-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = $lists[0] AND " + between)
 		if kind.Sorted {

@@ -38,6 +38,15 @@ func conditionOn(b *builder, kind demand.NodeKind, through, key string) query.Co
 	return c
 }
 
+// near are the conditions that a region is near Anchorage, and that a demand concerns such a one.
+func near(b *builder) (region, about query.Conjunct) {
+	inside := query.Around(prop(demand.KindRegion, "location"), 61.2, -149.9, 50, func(v any) query.Param { return b.param(v) })
+	region = query.Holding(inside)
+	region.Inside = &inside
+	about, _ = query.Through(demand.KindDemand, "region", query.Some, inside, query.Keys{Param: query.NoParam, Inside: &inside}, query.Switches{Descendants: true})
+	return region, about
+}
+
 // No query that the schema's readers are shown reads a table from end to end,
 // and no page is sorted that is kept in order.
 func TestPlans(t *testing.T) {
@@ -85,6 +94,15 @@ func TestPlans(t *testing.T) {
 			sel := &query.Selection{Kind: demand.KindDemand, Ledgers: []query.Ledger{{Filter: query.AsOfEvent(b.param("alaska"), demand.PhaseAfter)}}, Stances: []query.Stances{st}}
 			return lookup(b, demand.KindDemand, sel, "withdrawal")
 		},
+		"regions near a point": func(b *builder) *query.Query {
+			c, _ := near(b)
+			return page(b, demand.KindRegion, query.Order{By: "key"}, c)
+		},
+		"demands by regions near a point": func(b *builder) *query.Query {
+			_, c := near(b)
+			l := rootOf(b, demand.KindDemand, newest, c)
+			return b.list(l)
+		},
 		"search": func(b *builder) *query.Query { return search(b, "donbas") },
 	} {
 		plan, err := s.Plan(t.Context(), make(&builder{}))
@@ -95,7 +113,10 @@ func TestPlans(t *testing.T) {
 		if all := scanned(plan); len(all) > 0 {
 			t.Errorf("%s reads a whole table: %q in\n%s", name, all, plan)
 		}
-		if strings.Contains(plan, "USE TEMP B-TREE FOR ORDER BY") && name != "stances" {
+		if strings.Contains(name, "near") && !strings.Contains(plan, "Region_location (locationLatitude>? AND locationLatitude<?)") {
+			t.Errorf("%s does not use the index of places:\n%s", name, plan)
+		}
+		if strings.Contains(plan, "USE TEMP B-TREE FOR ORDER BY") && name != "demands by regions near a point" && name != "stances" {
 			t.Errorf("%s sorts:\n%s", name, plan)
 		}
 	}

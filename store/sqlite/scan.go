@@ -75,8 +75,12 @@ func (r *run) scanned(t *sqlText, q *query.Scan, kind *demand.Kind, in *inputs) 
 	case a.Prop != nil:
 		t.add(table, " n WHERE n.", quote(a.Prop.Name), " IN (SELECT value FROM json_each(").arg(paramArg(a.Values)).add("))")
 		return 1, nil
+	case a.Inside != nil:
+		t.add(table, " n WHERE ")
+		t.inside(*a.Inside, "n")
+		return 1, nil
 	case len(a.Lists) > 0:
-		ids, n, err := r.smallest(a.Lists)
+		ids, n, err := r.smallest(a.Lists, insides(a.Lists))
 		if err != nil {
 			return 0, err
 		}
