@@ -113,7 +113,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ArticleOrder", ec.unmarshalInputArticleOrder),
 			graphql.NewInputUnmarshaler("ArticleRelationFilter", ec.unmarshalInputArticleRelationFilter),
 			graphql.NewInputUnmarshaler("AsOf", ec.unmarshalInputAsOf),
+			graphql.NewInputUnmarshaler("Box", ec.unmarshalInputBox),
 			graphql.NewInputUnmarshaler("CertaintyFilter", ec.unmarshalInputCertaintyFilter),
+			graphql.NewInputUnmarshaler("Circle", ec.unmarshalInputCircle),
 			graphql.NewInputUnmarshaler("ConcernEdgeFilter", ec.unmarshalInputConcernEdgeFilter),
 			graphql.NewInputUnmarshaler("ConcernedRegionRelationFilter", ec.unmarshalInputConcernedRegionRelationFilter),
 			graphql.NewInputUnmarshaler("ConcernedTopicRelationFilter", ec.unmarshalInputConcernedTopicRelationFilter),
@@ -139,6 +141,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("OptionalDateTimeFilter", ec.unmarshalInputOptionalDateTimeFilter),
 			graphql.NewInputUnmarshaler("OptionalFloatFilter", ec.unmarshalInputOptionalFloatFilter),
 			graphql.NewInputUnmarshaler("OptionalIntFilter", ec.unmarshalInputOptionalIntFilter),
+			graphql.NewInputUnmarshaler("OptionalLocationFilter", ec.unmarshalInputOptionalLocationFilter),
 			graphql.NewInputUnmarshaler("OptionalPhaseFilter", ec.unmarshalInputOptionalPhaseFilter),
 			graphql.NewInputUnmarshaler("OptionalStatusFilter", ec.unmarshalInputOptionalStatusFilter),
 			graphql.NewInputUnmarshaler("OptionalStringFilter", ec.unmarshalInputOptionalStringFilter),
@@ -679,8 +682,14 @@ type Region implements Node {
   geonamesId: String
   "Its Wikidata id, such as Q2012050."
   wikidataId: String
-  "A point in it."
+  "Where it is, or, of what has an extent, where its label goes on a map; null where nobody says it."
   location: Location
+  "The keys of the imports by which its location was told, see imports; null where there is none."
+  locationImports: [String!]
+  "What its location stands for; null where there is none."
+  locationPrecision: LocationPrecision
+  "A GeoJSON Feature (RFC 7946) of it: its outline where that is known, else its point, with precision and imports among the properties; null where nobody says where it is."
+  geoJson: String
   "Its outline, as GeoJSON geometry."
   boundary: String
   "False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
@@ -2616,6 +2625,14 @@ enum RegionType {
   WATER
 }
 
+"What the location of a region stands for, as far as its type tells."
+enum LocationPrecision {
+  "The place itself: a city, a village, a building."
+  PLACE
+  "A point for an area: where its label goes on a map, perhaps its capital. It is no centroid, and says nothing of the extent."
+  LABEL
+}
+
 "What sort of occasion an event is."
 enum EventType {
   "A meeting of leaders."
@@ -3042,6 +3059,10 @@ input RegionFilter {
   geonamesId: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q2012050."
   wikidataId: OptionalStringFilter
+  "On location: where it is; one without a location is nowhere."
+  location: OptionalLocationFilter
+  "On locationImports: the keys of the imports by which its location was told."
+  locationImports: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
   "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
@@ -3618,6 +3639,10 @@ input RegionRelationFilter {
   geonamesId: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q2012050."
   wikidataId: OptionalStringFilter
+  "On location: where it is; one without a location is nowhere."
+  location: OptionalLocationFilter
+  "On locationImports: the keys of the imports by which its location was told."
+  locationImports: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
   "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
@@ -3772,6 +3797,10 @@ input ConcernedRegionRelationFilter {
   geonamesId: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q2012050."
   wikidataId: OptionalStringFilter
+  "On location: where it is; one without a location is nowhere."
+  location: OptionalLocationFilter
+  "On locationImports: the keys of the imports by which its location was told."
+  locationImports: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
   "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
@@ -4212,6 +4241,38 @@ input OptionalBooleanFilter {
   eq: Boolean
   "True: it is not known; false: it is known."
   missing: Boolean
+}
+
+"A condition on a point."
+input OptionalLocationFilter {
+  "It is no further than some kilometres from here."
+  near: Circle
+  "It is in this box."
+  within: Box
+  "True: it is not known; false: it is known."
+  missing: Boolean
+}
+
+"All points within a distance of one, along the surface of a sphere of 6371.0088 km."
+input Circle {
+  "Degrees north of the equator, from -90 to 90."
+  latitude: Float!
+  "Degrees east of Greenwich, from -180 to 180."
+  longitude: Float!
+  "The distance."
+  kilometers: Float!
+}
+
+"All points between two parallels and two meridians, these included. Where west is greater than east, it goes over the 180th meridian."
+input Box {
+  "Degrees north of the equator, from -90 to 90."
+  south: Float!
+  "Degrees east of Greenwich, from -180 to 180."
+  west: Float!
+  "Degrees north of the equator, from -90 to 90."
+  north: Float!
+  "Degrees east of Greenwich, from -180 to 180."
+  east: Float!
 }
 
 "A condition on a number."
@@ -6341,6 +6402,12 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_wikidataId(ctx, field)
 	case "location":
 		return ec.fieldContext_Region_location(ctx, field)
+	case "locationImports":
+		return ec.fieldContext_Region_locationImports(ctx, field)
+	case "locationPrecision":
+		return ec.fieldContext_Region_locationPrecision(ctx, field)
+	case "geoJson":
+		return ec.fieldContext_Region_geoJson(ctx, field)
 	case "boundary":
 		return ec.fieldContext_Region_boundary(ctx, field)
 	case "reviewed":
@@ -25256,6 +25323,75 @@ func (ec *executionContext) fieldContext_Region_location(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Region_locationImports(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_locationImports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LocationImports, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Region_locationImports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Region", field, false, false, "String")
+}
+
+func (ec *executionContext) _Region_locationPrecision(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_locationPrecision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LocationPrecision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOLocationPrecision2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Region_locationPrecision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Region", field, false, false, "LocationPrecision")
+}
+
+func (ec *executionContext) _Region_geoJson(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_geoJson(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GeoJSON, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Region_geoJson(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Region", field, false, false, "String")
+}
+
 func (ec *executionContext) _Region_boundary(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31366,6 +31502,58 @@ func (ec *executionContext) unmarshalInputAsOf(ctx context.Context, obj any) (ma
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputBox(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"south", "west", "north", "east"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "south":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("south"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["south"] = data
+		case "west":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("west"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["west"] = data
+		case "north":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("north"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["north"] = data
+		case "east":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("east"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["east"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCertaintyFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -31399,6 +31587,51 @@ func (ec *executionContext) unmarshalInputCertaintyFilter(ctx context.Context, o
 				return it, err
 			}
 			it["in"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputCircle(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"latitude", "longitude", "kilometers"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "latitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("latitude"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["latitude"] = data
+		case "longitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("longitude"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["longitude"] = data
+		case "kilometers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kilometers"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["kilometers"] = data
 		}
 	}
 	return it, nil
@@ -31453,7 +31686,7 @@ func (ec *executionContext) unmarshalInputConcernedRegionRelationFilter(ctx cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "location", "locationImports", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -31552,6 +31785,20 @@ func (ec *executionContext) unmarshalInputConcernedRegionRelationFilter(ctx cont
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "location":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("location"))
+			data, err := ec.unmarshalOOptionalLocationFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["location"] = data
+		case "locationImports":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locationImports"))
+			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["locationImports"] = data
 		case "boundary":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("boundary"))
 			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
@@ -33332,6 +33579,51 @@ func (ec *executionContext) unmarshalInputOptionalIntFilter(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputOptionalLocationFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"near", "within", "missing"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "near":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("near"))
+			data, err := ec.unmarshalOCircle2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["near"] = data
+		case "within":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
+			data, err := ec.unmarshalOBox2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["within"] = data
+		case "missing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("missing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["missing"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputOptionalPhaseFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -34496,7 +34788,7 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "location", "locationImports", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -34574,6 +34866,20 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "location":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("location"))
+			data, err := ec.unmarshalOOptionalLocationFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["location"] = data
+		case "locationImports":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locationImports"))
+			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["locationImports"] = data
 		case "boundary":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("boundary"))
 			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
@@ -34695,7 +35001,7 @@ func (ec *executionContext) unmarshalInputRegionRelationFilter(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "location", "locationImports", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -34787,6 +35093,20 @@ func (ec *executionContext) unmarshalInputRegionRelationFilter(ctx context.Conte
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "location":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("location"))
+			data, err := ec.unmarshalOOptionalLocationFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["location"] = data
+		case "locationImports":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locationImports"))
+			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["locationImports"] = data
 		case "boundary":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("boundary"))
 			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
@@ -40380,6 +40700,21 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "locationImports":
+			out.Values[i] = ec._Region_locationImports(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "locationPrecision":
+			out.Values[i] = ec._Region_locationPrecision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "geoJson":
+			out.Values[i] = ec._Region_geoJson(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "boundary":
 			out.Values[i] = ec._Region_boundary(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -44759,6 +45094,14 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) unmarshalOBox2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputBox(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOCertainty2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -44818,6 +45161,14 @@ func (ec *executionContext) unmarshalOCertaintyFilter2map(ctx context.Context, v
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputCertaintyFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOCircle2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCircle(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -45301,6 +45652,24 @@ func (ec *executionContext) marshalOLocation2ᚖdemandgraphᚋgraphᚐLocation(c
 	return ec._Location(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOLocationPrecision2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOLocationPrecision2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalOMatrixOrder2ᚖstring(ctx context.Context, v any) (*string, error) {
 	if v == nil {
 		return nil, nil
@@ -45425,6 +45794,14 @@ func (ec *executionContext) unmarshalOOptionalIntFilter2map(ctx context.Context,
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputOptionalIntFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOOptionalLocationFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputOptionalLocationFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 

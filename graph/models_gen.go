@@ -1154,8 +1154,14 @@ type Region struct {
 	GeonamesID *string `json:"geonamesId,omitempty"`
 	// Its Wikidata id, such as Q2012050.
 	WikidataID *string `json:"wikidataId,omitempty"`
-	// A point in it.
+	// Where it is, or, of what has an extent, where its label goes on a map; null where nobody says it.
 	Location *Location `json:"location,omitempty"`
+	// The keys of the imports by which its location was told, see imports; null where there is none.
+	LocationImports []string `json:"locationImports,omitempty"`
+	// What its location stands for; null where there is none.
+	LocationPrecision *string `json:"locationPrecision,omitempty"`
+	// A GeoJSON Feature (RFC 7946) of it: its outline where that is known, else its point, with precision and imports among the properties; null where nobody says where it is.
+	GeoJSON *string `json:"geoJson,omitempty"`
 	// Its outline, as GeoJSON geometry.
 	Boundary *string `json:"boundary,omitempty"`
 	// False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other.
