@@ -18,6 +18,7 @@ type work func(r *reading) (write func(*writer), err error)
 var workedOut = map[string]func(b *builder, f graphql.CollectedField, args map[string]any) (work, error){}
 
 func init() {
+	workedOut["changes"] = (*builder).changes
 	workedOut["stanceMatrix"] = (*builder).stanceMatrix
 	workedOut["timeline"] = (*builder).timeline
 	workedOut["actorNetwork"] = (*builder).actorNetwork
