@@ -60,7 +60,7 @@ func importOf(t *testing.T, out string) string {
 	return m[1]
 }
 
-func opened(t *testing.T, url string) store.Store {
+func storeAt(t *testing.T, url string) store.Store {
 	t.Helper()
 	s, err := open.Open(t.Context(), url)
 	if err != nil {
@@ -87,7 +87,7 @@ func TestUnload(t *testing.T) {
 			b := load(second)
 
 			want := loadedAlone(t, second)
-			before := opened(t, url)
+			before := storeAt(t, url)
 			version, err := before.Version(t.Context())
 			if err != nil {
 				t.Fatal(err)
@@ -119,7 +119,7 @@ func loadedAlone(t *testing.T, folder string) store.Store {
 	t.Helper()
 	url := "sqlite:" + filepath.Join(t.TempDir(), "alone.db")
 	ended(t, exitOK, "load", "--store", url, "--rejects=", folder)
-	return opened(t, url)
+	return storeAt(t, url)
 }
 
 func TestUnloadWhatOthersNeed(t *testing.T) {
@@ -136,7 +136,7 @@ func TestUnloadWhatOthersNeed(t *testing.T) {
 	}
 	ended(t, exitOK, "unload", "--store", url, "--import", b)
 	ended(t, exitOK, "unload", "--store", url, "--import", a)
-	storetest.Same(t, opened(t, url), storetest.Reference(t))
+	storetest.Same(t, storeAt(t, url), storetest.Reference(t))
 }
 
 func TestUnloadOfAnotherKind(t *testing.T) {
