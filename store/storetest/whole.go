@@ -56,10 +56,11 @@ func part(t testing.TB, s store.Store, k *demand.Kind, after string) (text, next
 			q.Params[i] = int64(partSize)
 		}
 	}
-	l := q.List.Select
-	l.Lists = slices.DeleteFunc(l.Lists, func(l query.List) bool { return l.Kind == demand.KindImport })
-	for i := range l.Lists {
-		l.Lists[i].EdgeProps = slices.DeleteFunc(slices.Clone(l.Lists[i].EdgeProps), func(p demand.Prop) bool { return p.Name == "importKeys" })
+	of := q.List.Select
+	of.Props = slices.DeleteFunc(of.Props, namesImports)
+	of.Lists = slices.DeleteFunc(of.Lists, func(l query.List) bool { return l.Kind == demand.KindImport })
+	for i := range of.Lists {
+		of.Lists[i].EdgeProps = slices.DeleteFunc(slices.Clone(of.Lists[i].EdgeProps), namesImports)
 	}
 	if after != "" {
 		q.Params = append(q.Params, after)
@@ -74,6 +75,9 @@ func part(t testing.TB, s store.Store, k *demand.Kind, after string) (text, next
 	}
 	return canonical(a.Page), next
 }
+
+// namesImports says that a property holds keys of imports.
+func namesImports(p demand.Prop) bool { return p.Name == "importKeys" || p.Name == "locationImports" }
 
 // wholeSize is how many nodes of a kind, or of a relation, a small graph has at most.
 const wholeSize = 1000
