@@ -37,6 +37,7 @@ type cli struct {
 
 	Serve   serveCmd   `cmd:"" help:"Serve the graph over GraphQL."`
 	Load    loadCmd    `cmd:"" help:"Load annotated articles and reference data into the graph."`
+	Unload  unloadCmd  `cmd:"" help:"Take a whole import back."`
 	Check   checkCmd   `cmd:"" help:"Say what is wrong with files, without a store."`
 	Profile profileCmd `cmd:"" help:"Say what labels mean: write, show and describe profiles."`
 	Demo    demoCmd    `cmd:"" help:"Load the example corpus into a throw-away store and serve it."`
