@@ -45,7 +45,7 @@ var makePython = sync.OnceValues(func() (string, error) {
 	}
 	dir := filepath.Join(cache, "demandgraph", "export-readers")
 	venv := filepath.Join(dir, "bin", "python")
-	if exec.Command(venv, "-c", "import networkx, igraph, rdflib").Run() == nil {
+	if exec.Command(venv, "-c", "import networkx, igraph, rdflib, lxml").Run() == nil {
 		return venv, nil
 	}
 	for _, args := range [][]string{{system, "-m", "venv", dir}, {venv, "-m", "pip", "install", "-q", "-r", filepath.Join("testdata", "export", "requirements.txt")}} {
@@ -57,13 +57,13 @@ var makePython = sync.OnceValues(func() (string, error) {
 })
 
 // opened is what an independent reader finds in a file.
-func opened(t *testing.T, reader string, file []byte, to any) {
+func opened(t *testing.T, reader string, file []byte, to any, args ...string) {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(name, file, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(python(t), filepath.Join("testdata", "export", "read.py"), reader, name)
+	cmd := exec.Command(python(t), append([]string{filepath.Join("testdata", "export", "read.py"), reader, name}, args...)...)
 	var errs bytes.Buffer
 	cmd.Stderr = &errs
 	out, err := cmd.Output()

@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// gexf writes GEXF 1.3 (https://gexf.net), dynamic: nodes and edges have the days
+// gexf writes GEXF 1.2 (https://gexf.net), which most programs read, dynamic: nodes and edges have the days
 // between which they lie.
 type gexf struct {
 	markup
@@ -18,7 +18,7 @@ func newGEXF(w io.Writer) graphFile { return &gexf{markup: newMarkup(w)} }
 func (g *gexf) begin(h *graphHead) error {
 	g.head = h
 	_ = g.raw(`<?xml version="1.0" encoding="UTF-8"?>`)
-	_ = g.raw(`<gexf xmlns="http://gexf.net/1.3" version="1.3">`)
+	_ = g.raw(`<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">`)
 	_ = g.raw(`<meta><creator>demandgraph</creator></meta>`)
 	direction := "undirected"
 	if h.directed {
@@ -68,7 +68,7 @@ func (g *gexf) link(e *link) error {
 		weight = number(e.weight)
 	}
 	_ = g.raw("<edge" + attr("id", e.id) + attr("source", e.source) + attr("target", e.target) + attr("label", e.label) +
-		attr("kind", e.kind) + attr("weight", weight) + attr("start", e.start) + attr("end", e.end) + ">")
+		attr("weight", weight) + attr("start", e.start) + attr("end", e.end) + ">")
 	g.values(e.values)
 	return g.raw("</edge>")
 }

@@ -76,5 +76,12 @@ def jsonld(path):
             "generated": len(set(g.subjects(prov.wasGeneratedBy, None)))}
 
 
+def valid(path, schema):
+    from lxml import etree
+
+    etree.XMLSchema(etree.parse(schema)).assertValid(etree.parse(path))
+    return True
+
+
 if __name__ == "__main__":
-    print(json.dumps({"csv": table}.get(sys.argv[1], globals().get(sys.argv[1]))(sys.argv[2])))
+    print(json.dumps({"csv": table}.get(sys.argv[1], globals().get(sys.argv[1]))(*sys.argv[2:])))
