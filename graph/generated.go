@@ -606,6 +606,21 @@ type Actor implements Node {
     "The cursor before which the page ends."
     before: String
   ): ReceivedDemandConnection!
+  "The demands that it has to do with: it took a position on them, one was taken on its behalf, or they are addressed to it."
+  demands(
+    "Which of them to list; all of them when it is left out."
+    filter: DemandFilter
+    "The order to list them in: newest first when it is left out."
+    orderBy: DemandOrder
+    "At most this many, from the beginning or after the cursor: 0 to 100; 20 when neither first nor last is given."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "At most this many, from the end or before the cursor: 0 to 100; not together with first."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+  ): DemandConnection!
   "The events that it took part in."
   events(
     "Which of them to list; all of them when it is left out."
@@ -756,6 +771,21 @@ type Region implements Node {
     "The cursor before which the page ends."
     before: String
   ): DemandConnection!
+  "The demands that concern it itself, without those that concern only a region in it."
+  demandsConcerning(
+    "Which of them to list; all of them when it is left out."
+    filter: DemandFilter
+    "The order to list them in: newest first when it is left out."
+    orderBy: DemandOrder
+    "At most this many, from the beginning or after the cursor: 0 to 100; 20 when neither first nor last is given."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "At most this many, from the end or before the cursor: 0 to 100; not together with first."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+  ): ConcerningDemandConnection!
   "The events that took place in it."
   events(
     "Which of them to list; all of them when it is left out."
@@ -2036,7 +2066,7 @@ type RegionPartEdge {
   ): ImportConnection!
 }
 
-"A page of demands that concern a topic."
+"A page of demands that concern a topic, or a region itself."
 type ConcerningDemandConnection {
   "The page, each entry with its cursor and what is known of the connection."
   edges: [ConcerningDemandEdge!]!
@@ -4856,6 +4886,8 @@ func (ec *executionContext) childFields_Actor(ctx context.Context, field graphql
 		return ec.fieldContext_Actor_demandsMade(ctx, field)
 	case "demandsReceived":
 		return ec.fieldContext_Actor_demandsReceived(ctx, field)
+	case "demands":
+		return ec.fieldContext_Actor_demands(ctx, field)
 	case "events":
 		return ec.fieldContext_Actor_events(ctx, field)
 	case "mentions":
@@ -5982,6 +6014,8 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_descendants(ctx, field)
 	case "demands":
 		return ec.fieldContext_Region_demands(ctx, field)
+	case "demandsConcerning":
+		return ec.fieldContext_Region_demandsConcerning(ctx, field)
 	case "events":
 		return ec.fieldContext_Region_events(ctx, field)
 	case "mentions":
@@ -6645,6 +6679,60 @@ func (ec *executionContext) field_Actor_demandsMade_args(ctx context.Context, ra
 }
 
 func (ec *executionContext) field_Actor_demandsReceived_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalODemandFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalODemandOrder2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Actor_demands_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
@@ -10808,6 +10896,60 @@ func (ec *executionContext) field_Region_children_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_Region_demandsConcerning_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalODemandFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalODemandOrder2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Region_demands_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12110,6 +12252,43 @@ func (ec *executionContext) fieldContext_Actor_demandsReceived(ctx context.Conte
 	}
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Actor_demandsReceived_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Actor_demands(ctx context.Context, field graphql.CollectedField, obj *Actor) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Actor_demands(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demands, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DemandConnection) graphql.Marshaler {
+			return ec.marshalNDemandConnection2ᚖdemandgraphᚋgraphᚐDemandConnection(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Actor_demands(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Actor",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DemandConnection(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Actor_demands_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -23700,6 +23879,43 @@ func (ec *executionContext) fieldContext_Region_demands(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Region_demandsConcerning(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_demandsConcerning(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DemandsConcerning, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ConcerningDemandConnection) graphql.Marshaler {
+			return ec.marshalNConcerningDemandConnection2ᚖdemandgraphᚋgraphᚐConcerningDemandConnection(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Region_demandsConcerning(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Region",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ConcerningDemandConnection(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Region_demandsConcerning_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Region_events(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34294,6 +34510,11 @@ func (ec *executionContext) _Actor(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "demands":
+			out.Values[i] = ec._Actor_demands(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "events":
 			out.Values[i] = ec._Actor_events(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -38149,6 +38370,11 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "demands":
 			out.Values[i] = ec._Region_demands(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "demandsConcerning":
+			out.Values[i] = ec._Region_demandsConcerning(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

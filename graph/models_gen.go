@@ -44,6 +44,8 @@ type Actor struct {
 	DemandsMade *DemandConnection `json:"demandsMade"`
 	// The demands that are addressed to it.
 	DemandsReceived *ReceivedDemandConnection `json:"demandsReceived"`
+	// The demands that it has to do with: it took a position on them, one was taken on its behalf, or they are addressed to it.
+	Demands *DemandConnection `json:"demands"`
 	// The events that it took part in.
 	Events *ParticipationConnection `json:"events"`
 	// The spans of articles that mention it.
@@ -400,7 +402,7 @@ type ConcernedTopicEdge struct {
 	Imports *ImportConnection `json:"imports"`
 }
 
-// A page of demands that concern a topic.
+// A page of demands that concern a topic, or a region itself.
 type ConcerningDemandConnection struct {
 	// The page, each entry with its cursor and what is known of the connection.
 	Edges []*ConcerningDemandEdge `json:"edges"`
@@ -1058,6 +1060,8 @@ type Region struct {
 	Descendants *RegionConnection `json:"descendants"`
 	// The demands that concern it or a region in it.
 	Demands *DemandConnection `json:"demands"`
+	// The demands that concern it itself, without those that concern only a region in it.
+	DemandsConcerning *ConcerningDemandConnection `json:"demandsConcerning"`
 	// The events that took place in it.
 	Events *EventConnection `json:"events"`
 	// The spans of articles that mention it.
