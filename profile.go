@@ -50,7 +50,7 @@ func (s suggestCmd) Run(ctx context.Context, c *console) (err error) {
 	for _, p := range problems {
 		fmt.Fprintln(c.err, p)
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, loaders.ErrNothing) { // what is collected is nothing to check
 		return err
 	}
 	if len(docs) == 0 {

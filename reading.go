@@ -35,6 +35,7 @@ import (
 	"demandgraph/loaders/polecat"
 	"demandgraph/loaders/prodigy"
 	"demandgraph/loaders/profile"
+	"demandgraph/loaders/refiqda"
 	"demandgraph/loaders/refused"
 	"demandgraph/loaders/webannotation"
 	"demandgraph/loaders/webannotsv"
@@ -45,7 +46,7 @@ var own = loaders.Registry{native.Loader{}, plover.Loader{}, gazetteerfiles.Load
 
 // readers are the formats of annotated articles.
 var readers = []annotated.Reader{brat.Reader{}, cas.JSON{}, cas.XMI{}, webannotsv.Reader{}, labelstudio.Reader{}, doccano.Reader{}, prodigy.Reader{},
-	webannotation.Reader{}, webannotation.Hypothesis{}, dna.Reader{}, conll.Reader{}, petrarch.Reader{}}
+	webannotation.Reader{}, webannotation.Hypothesis{}, dna.Reader{}, refiqda.Reader{}, conll.Reader{}, petrarch.Reader{}}
 
 // formatNames are the names of all formats, for the help.
 func formatNames() string {

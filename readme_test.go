@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -67,4 +68,56 @@ func holds(whole, part any) bool {
 		}
 	}
 	return false
+}
+
+// TestReadmeCommands runs the commands of "Load what you have", in a copy of the corpus.
+func TestReadmeCommands(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, ok := strings.Cut(string(text), "## Load what you have")
+	if !ok {
+		t.Fatal("the README has no such section")
+	}
+	block := regexp.MustCompile("(?s)```sh\n(.*?)```").FindStringSubmatch(section)
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "testdata"), os.DirFS("testdata")); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	ran := 0
+	for line := range strings.Lines(block[1]) {
+		line, _, _ = strings.Cut(line, "#")
+		line, input, _ := strings.Cut(line, " < ")
+		line, output, _ := strings.Cut(line, " > ")
+		var in bytes.Buffer
+		if input != "" {
+			data, err := os.ReadFile(strings.TrimSpace(input))
+			if err != nil {
+				t.Fatal(err)
+			}
+			in.Write(data)
+		}
+		args := strings.Fields(line)
+		if len(args) == 0 || args[0] != "./demandgraph" {
+			t.Fatalf("no command: %q", line)
+		}
+		var out, errs bytes.Buffer
+		if status := runWith(t.Context(), args[1:], &in, &out, &errs); status != exitOK {
+			t.Errorf("%s: status %d: %s%s", line, status, out.String(), errs.String())
+		}
+		if strings.Contains(line, "--links") != strings.Contains(out.String(), "nothing was written") && strings.Contains(line, "load --profile") {
+			t.Errorf("%s: %s", line, out.String())
+		}
+		if output != "" {
+			if err := os.WriteFile(strings.TrimSpace(output), out.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		ran++
+	}
+	if _, err := os.Stat("review.yaml"); err != nil || ran < 5 {
+		t.Errorf("%d commands ran; %v", ran, err)
+	}
 }

@@ -105,6 +105,9 @@ func (f *folder) props() {
 		}
 		if len(said) > 0 {
 			f.node.Props[p.Name] = f.agreed(p, said)
+			if p.Type == demand.Point {
+				f.node.Props["locationImports"] = f.importsOf(said)
+			}
 		}
 	}
 	if f.kind.Name == demand.KindArticle && f.node.Props["extent"] == nil {
@@ -141,6 +144,18 @@ func (f *folder) said(p demand.Prop) []saying {
 		return replacing
 	}
 	return all
+}
+
+// importsOf are the keys of the imports by which something was said.
+func (f *folder) importsOf(said []saying) []string {
+	var keys []string
+	for _, c := range f.claims {
+		if slices.ContainsFunc(said, func(s saying) bool { return s.claim == c.id }) {
+			keys = append(keys, c.imports...)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
 
 func union(said []saying) []string {

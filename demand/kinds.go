@@ -123,6 +123,7 @@ var Kinds = []Kind{
 			{Name: "geonamesId", Type: String, Unique: true},
 			{Name: "wikidataId", Type: String, Unique: true},
 			{Name: "location", Type: Point},
+			{Name: "locationImports", Type: Strings, Derived: true}, // by which location was told
 			{Name: "boundary", Type: String},
 			reviewed,
 		},

@@ -19,6 +19,9 @@ type Where struct {
 	Conditions []query.Conjunct
 	Params     []any         // values of the conditions
 	Events     []query.Param // as in query.Query
+	// From and To, of positions, are bounds of their sorts that follow from the
+	// conditions, From included; "" where there is none.
+	From, To string
 
 	// Demands, of positions, is what the conditions say of their demands, again, as
 	// conditions on demands. Where no list of positions serves the conditions, the
@@ -32,7 +35,12 @@ const MaxNarrowed = 10_000
 // scan makes the scan of the nodes that are meant.
 func (w *Where) scan(kind demand.NodeKind, columns []query.Column) *query.Scan {
 	s := &query.Scan{Kind: kind, Columns: columns, Params: w.Params, Events: w.Events}
-	s.Access, s.Filter = query.Plan(kind, w.Conditions, query.Order{By: "key"})
+	order := query.Order{By: "key"}
+	if w.From != "" || w.To != "" {
+		order.By = demand.SortName // of all positions those between the bounds
+		s.From, s.To = w.From, w.To
+	}
+	s.Access, s.Filter = query.Plan(kind, w.Conditions, order)
 	return s
 }
 
@@ -94,7 +102,7 @@ func (w *Where) By(actors []string, rollUp bool) *Where {
 
 // through adds a condition on what a relation leads to, by key.
 func (w *Where) through(name string, keys []string, sw query.Switches) *Where {
-	out := &Where{Params: append(slices.Clone(w.Params), keys), Events: w.Events, Demands: w.Demands}
+	out := &Where{Params: append(slices.Clone(w.Params), keys), Events: w.Events, Demands: w.Demands, From: w.From, To: w.To}
 	p := query.Param(len(out.Params) - 1)
 	c, _ := query.Through(demand.KindPosition, name, query.Some,
 		query.Compare{Prop: demand.Common[0], Op: query.In, Value: p, Until: query.NoParam}, query.Keys{Param: p, Several: true}, sw)

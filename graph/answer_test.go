@@ -72,6 +72,11 @@ func TestAnswer(t *testing.T) {
 			`{"search":{"totalCount":1,"facets":[{"kind":"TOPIC","count":2}],"edges":[{"matchedField":"name","snippet":"Some text","matches":[{"start":5,"end":9}],"snippetMatches":[{"end":9}],"node":{"__typename":"Topic","name":"name"}}],"nodes":[{"__typename":"SearchResult","matchedText":"Some text","node":{"id":"VG9waWM6dG9waWMtMA"}}]}}`,
 		},
 		{
+			"where a region is",
+			`{region(key: "r") {location {latitude} locationPrecision locationImports geoJson}}`, nil,
+			`{"region":{"location":{"latitude":48.5},"locationPrecision":"LABEL","locationImports":["locationImports","x"],"geoJson":"{\"type\":\"Feature\",\"id\":\"r\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[-0.25,48.5]},\"properties\":{\"key\":\"r\",\"name\":\"name\",\"regionType\":\"COUNTRY\",\"precision\":\"LABEL\",\"imports\":[\"locationImports\",\"x\"]}}"}}`,
+		},
+		{
 			"lists of texts",
 			`{article(key: "a") {authors sha256}}`, nil,
 			`{"article":{"authors":["authors","x"],"sha256":"sha256"}}`,

@@ -33,8 +33,16 @@ func TestBadInput(t *testing.T) {
 		{`{demands(filter: {position: {none: {date: {gte: "x"}}}}) {totalCount}}`, `demands.filter.position.none.date.gte: date "x"`},
 		{`{actors(filter: {affiliation: {edge: {from: {eq: "x"}}}}) {totalCount}}`, `actors.filter.affiliation.edge.from.eq: date "x"`},
 		{`{imports(filter: {startedAt: {lt: "yesterday"}}) {totalCount}}`, "imports.filter.startedAt.lt: want an instant"},
+		{`{regions(filter: {location: {near: {latitude: 90.5, longitude: 0, kilometers: 1}}}) {totalCount}}`, "regions.filter.location.near.latitude: 90.5 is not between -90 and 90"},
+		{`{regions(filter: {location: {near: {latitude: 0, longitude: 0, kilometers: -1}}}) {totalCount}}`, "regions.filter.location.near.kilometers: a distance is not negative"},
+		{`{demands(filter: {region: {location: {within: {south: 1, west: 0, north: 0, east: 1}}}}) {totalCount}}`, "demands.filter.region.location.within: south is north"},
 		{`{demand(key: "d") {status(asOf: {date: "2025-02-30"})}}`, `demand.status.asOf.date: date "2025-02-30"`},
 		{`{demand(key: "d") {stances(asOf: {event: {key: "", phase: AFTER}}) {totalCount}}}`, "demand.stances.asOf.event.key: name an event"},
+		{`{positionStats(groupBy: [KIND, SIDE, KIND]) {truncated}}`, "positionStats.groupBy: KIND is there twice"},
+		{`{demandStats(groupBy: [DEMANDER, ADDRESSEE, TOPIC, STATUS]) {truncated}}`, "demandStats.groupBy: there may be 3 at most"},
+		{`{demandStats(first: 1001) {truncated}}`, "demandStats.first: must be 0 to 1000"},
+		{`{s: demandStats(filter: {madeOn: {eq: ""}}) {truncated}}`, "s.filter.madeOn.eq: the date is empty"},
+		{`{positionStats(asOf: {date: "2025-13"}, groupBy: STATUS) {truncated}}`, `positionStats.asOf.date: date "2025-13"`},
 	} {
 		t.Run(tt.operation, func(t *testing.T) {
 			store := &canned{}

@@ -125,8 +125,20 @@ func TestBuild(t *testing.T) {
 		{
 			"where edges are walked there is no list to look into",
 			`{region(key: "r") {events(filter: {place: {key: {eq: "x"}}}) {nodes {key}}}}`,
-			`lookup Region $0 Region(list Event(Region.events $-1 has place(key eq $2 $-1 - )by key $1 $-1 $-1 rows plain Event()))events `,
+			`lookup Region $0 Region(list Event(Region.events $-1 or(has place(key eq $2 $-1 - )has place(has ancestors(key eq $2 $-1 - )- ))by key $1 $-1 $-1 rows plain Event()))events `,
 			`[["r",20,"x"]]`,
+		},
+		{
+			"regions are reached by where they are",
+			`{regions(filter: {location: {within: {south: 1, west: 2, north: 3, east: 4}}}) {nodes {key}}}`,
+			`list list Region($-1 inside location $1 $2 $3 $4 inside location $1 $2 $3 $4 by key $0 $-1 $-1 rows plain Region())events `,
+			`[[20,1,2,3,4]]`,
+		},
+		{
+			"demands by the lists of the regions inside",
+			`{demands(filter: {region: {location: {within: {south: 1, west: 2, north: 3, east: 4}}}}) {nodes {key}}}`,
+			`list list Demand($-1 demands/region: $-1 $-1 inside location $1 $2 $3 $4 union sorted - by sort desc $0 $-1 $-1 rows plain Demand())events `,
+			`[[20,1,2,3,4]]`,
 		},
 		{
 			"numbers and instants in the form of the stores",

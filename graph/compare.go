@@ -21,6 +21,9 @@ var compareOps = []query.Op{
 
 // compare reads the condition on one property of a kind of node.
 func (b *builder) compare(kind demand.NodeKind, p demand.Prop, given map[string]any, at place) ([]query.Conjunct, error) {
+	if p.Type == demand.Point {
+		return b.location(p, given, at)
+	}
 	var all []query.Conjunct
 	for _, op := range compareOps {
 		v := given[string(op)]

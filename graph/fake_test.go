@@ -131,6 +131,9 @@ func (c *canned) valueOf(p demand.Prop) any {
 	if c.value != nil {
 		return c.value(p)
 	}
+	if p.Name == demand.SortName {
+		return "2025-08-15|1|a0|key"
+	}
 	switch p.Type {
 	case demand.Strings, demand.Texts:
 		return []string{p.Name, "x"}

@@ -69,7 +69,7 @@ func filterProps(kind *demand.Kind) func(yield func(demand.Prop) bool) {
 		}
 		for _, props := range [][]demand.Prop{kind.Props, timeProps} {
 			for _, p := range props {
-				if p.Type != demand.Point && p.Type != demand.Counts && !yield(p) {
+				if p.Type != demand.Counts && !yield(p) {
 					return
 				}
 			}

@@ -72,6 +72,8 @@ type QueryResolver interface {
 	AffiliationNetwork(ctx context.Context, by *string, relation string, duplicates *string, normalization *string, minStatements *int, isolates *bool, filter map[string]any, from *string, to *string, ownWordOnly *bool) (*AffiliationNetwork, error)
 	ActorNetworks(ctx context.Context, by *string, relation string, duplicates *string, normalization *string, minStatements *int, isolates *bool, filter map[string]any, from *string, to *string, ownWordOnly *bool, window map[string]any, first *int, after *string) (*ActorNetworkConnection, error)
 	StanceMatrix(ctx context.Context, actors map[string]any, demands map[string]any, filter map[string]any, asOf map[string]any, rollUp *bool, ownWordOnly *bool, maxRows *int, maxColumns *int, rowOrder *string, columnOrder *string) (*StanceMatrix, error)
+	PositionStats(ctx context.Context, groupBy []string, regionLevel *string, bucket *string, filter map[string]any, asOf map[string]any, rollUp *bool, ownWordOnly *bool, having map[string]any, orderBy map[string]any, first *int) (*PositionStats, error)
+	DemandStats(ctx context.Context, groupBy []string, regionLevel *string, bucket *string, filter map[string]any, asOf map[string]any, rollUp *bool, ownWordOnly *bool, having map[string]any, orderBy map[string]any, first *int) (*DemandStats, error)
 	Timeline(ctx context.Context, bucket string, filter map[string]any, asOf map[string]any, between map[string]any, empty *bool, rollUp *bool, ownWordOnly *bool, maxBuckets *int) (*Timeline, error)
 }
 
@@ -113,7 +115,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ArticleOrder", ec.unmarshalInputArticleOrder),
 			graphql.NewInputUnmarshaler("ArticleRelationFilter", ec.unmarshalInputArticleRelationFilter),
 			graphql.NewInputUnmarshaler("AsOf", ec.unmarshalInputAsOf),
+			graphql.NewInputUnmarshaler("Box", ec.unmarshalInputBox),
 			graphql.NewInputUnmarshaler("CertaintyFilter", ec.unmarshalInputCertaintyFilter),
+			graphql.NewInputUnmarshaler("Circle", ec.unmarshalInputCircle),
 			graphql.NewInputUnmarshaler("ConcernEdgeFilter", ec.unmarshalInputConcernEdgeFilter),
 			graphql.NewInputUnmarshaler("ConcernedRegionRelationFilter", ec.unmarshalInputConcernedRegionRelationFilter),
 			graphql.NewInputUnmarshaler("ConcernedTopicRelationFilter", ec.unmarshalInputConcernedTopicRelationFilter),
@@ -140,6 +144,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("OptionalDateTimeFilter", ec.unmarshalInputOptionalDateTimeFilter),
 			graphql.NewInputUnmarshaler("OptionalFloatFilter", ec.unmarshalInputOptionalFloatFilter),
 			graphql.NewInputUnmarshaler("OptionalIntFilter", ec.unmarshalInputOptionalIntFilter),
+			graphql.NewInputUnmarshaler("OptionalLocationFilter", ec.unmarshalInputOptionalLocationFilter),
 			graphql.NewInputUnmarshaler("OptionalPhaseFilter", ec.unmarshalInputOptionalPhaseFilter),
 			graphql.NewInputUnmarshaler("OptionalStatusFilter", ec.unmarshalInputOptionalStatusFilter),
 			graphql.NewInputUnmarshaler("OptionalStringFilter", ec.unmarshalInputOptionalStringFilter),
@@ -159,6 +164,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RelatedDemandRelationFilter", ec.unmarshalInputRelatedDemandRelationFilter),
 			graphql.NewInputUnmarshaler("RelationKindFilter", ec.unmarshalInputRelationKindFilter),
 			graphql.NewInputUnmarshaler("SideFilter", ec.unmarshalInputSideFilter),
+			graphql.NewInputUnmarshaler("StatsHaving", ec.unmarshalInputStatsHaving),
+			graphql.NewInputUnmarshaler("StatsOrder", ec.unmarshalInputStatsOrder),
 			graphql.NewInputUnmarshaler("StringFilter", ec.unmarshalInputStringFilter),
 			graphql.NewInputUnmarshaler("TermFilter", ec.unmarshalInputTermFilter),
 			graphql.NewInputUnmarshaler("TermKindFilter", ec.unmarshalInputTermKindFilter),
@@ -693,8 +700,14 @@ type Region implements Node {
   geonamesId: String
   "Its Wikidata id, such as Q2012050."
   wikidataId: String
-  "A point in it."
+  "Where it is, or, of what has an extent, where its label goes on a map; null where nobody says it."
   location: Location
+  "The keys of the imports by which its location was told, see imports; null where there is none."
+  locationImports: [String!]
+  "What its location stands for; null where there is none."
+  locationPrecision: LocationPrecision
+  "A GeoJSON Feature (RFC 7946) of it: its outline where that is known, else its point, with precision and imports among the properties; null where nobody says where it is."
+  geoJson: String
   "Its outline, as GeoJSON geometry."
   boundary: String
   "False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
@@ -2645,6 +2658,14 @@ enum RegionType {
   WATER
 }
 
+"What the location of a region stands for, as far as its type tells."
+enum LocationPrecision {
+  "The place itself: a city, a village, a building."
+  PLACE
+  "A point for an area: where its label goes on a map, perhaps its capital. It is no centroid, and says nothing of the extent."
+  LABEL
+}
+
 "What sort of occasion an event is."
 enum EventType {
   "A meeting of leaders."
@@ -3071,6 +3092,10 @@ input RegionFilter {
   geonamesId: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q2012050."
   wikidataId: OptionalStringFilter
+  "On location: where it is; one without a location is nowhere."
+  location: OptionalLocationFilter
+  "On locationImports: the keys of the imports by which its location was told."
+  locationImports: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
   "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
@@ -3647,6 +3672,10 @@ input RegionRelationFilter {
   geonamesId: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q2012050."
   wikidataId: OptionalStringFilter
+  "On location: where it is; one without a location is nowhere."
+  location: OptionalLocationFilter
+  "On locationImports: the keys of the imports by which its location was told."
+  locationImports: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
   "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
@@ -3801,6 +3830,10 @@ input ConcernedRegionRelationFilter {
   geonamesId: OptionalStringFilter
   "On wikidataId: its Wikidata id, such as Q2012050."
   wikidataId: OptionalStringFilter
+  "On location: where it is; one without a location is nowhere."
+  location: OptionalLocationFilter
+  "On locationImports: the keys of the imports by which its location was told."
+  locationImports: OptionalStringFilter
   "On boundary: its outline, as GeoJSON geometry."
   boundary: OptionalStringFilter
   "On reviewed: false for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other."
@@ -4241,6 +4274,38 @@ input OptionalBooleanFilter {
   eq: Boolean
   "True: it is not known; false: it is known."
   missing: Boolean
+}
+
+"A condition on a point."
+input OptionalLocationFilter {
+  "It is no further than some kilometres from here."
+  near: Circle
+  "It is in this box."
+  within: Box
+  "True: it is not known; false: it is known."
+  missing: Boolean
+}
+
+"All points within a distance of one, along the surface of a sphere of 6371.0088 km."
+input Circle {
+  "Degrees north of the equator, from -90 to 90."
+  latitude: Float!
+  "Degrees east of Greenwich, from -180 to 180."
+  longitude: Float!
+  "The distance."
+  kilometers: Float!
+}
+
+"All points between two parallels and two meridians, these included. Where west is greater than east, it goes over the 180th meridian."
+input Box {
+  "Degrees north of the equator, from -90 to 90."
+  south: Float!
+  "Degrees east of Greenwich, from -180 to 180."
+  west: Float!
+  "Degrees north of the equator, from -90 to 90."
+  north: Float!
+  "Degrees east of Greenwich, from -180 to 180."
+  east: Float!
 }
 
 "A condition on a number."
@@ -4974,6 +5039,253 @@ type StanceCell {
   disputed: Boolean!
 }
 `, BuiltIn: false},
+	{Name: "../schema_tally.graphqls", Input: `extend type Query {
+  "Positions in groups: how many there are, on how many demands, by how many actors, in how many articles, and when."
+  positionStats(
+    "What to group by, 3 at most; without any, and without a bucket, all are one group."
+    groupBy: [PositionGrouping!] = []
+    "The type of region to group by: those regions of it that a demand concerns or that lie around what it concerns, each once, by whatever way. Without it REGION means the regions as named."
+    regionLevel: RegionType
+    "The unit of time to group by as well; of a date that is a month or a year, the first day counts."
+    bucket: TimeUnit
+    "Which positions count; all when it is left out."
+    filter: PositionFilter
+    "The moment; all positions count when it is left out, also those without a date."
+    asOf: AsOf
+    "Whether positions count for those on whose behalf they were taken (true) or for their takers only (false)."
+    rollUp: Boolean = true
+    "Whether positions according to another actor are left out (true) or count as well (false)."
+    ownWordOnly: Boolean = true
+    "Which groups to keep; all when it is left out."
+    having: StatsHaving
+    "The order of the groups: with a bucket by bucket and members, else those with most positions first."
+    orderBy: StatsOrder
+    "At most this many groups, 0 to 1000."
+    first: Int = 100
+  ): PositionStats!
+  "Demands in groups: how many there are, how many positions were taken on them, by how many actors, in how many articles, and when. Grouped by DEMANDER, by ACTOR_TYPE or by a bucket, the positions that count are those that make the demand, DEMANDS and REITERATES: a group then says who made it and when."
+  demandStats(
+    "What to group by, 3 at most; without any, and without a bucket, all are one group."
+    groupBy: [DemandGrouping!] = []
+    "The type of region to group by: those regions of it that a demand concerns or that lie around what it concerns, each once, by whatever way. Without it REGION means the regions as named."
+    regionLevel: RegionType
+    "The unit of time to group by as well; of a date that is a month or a year, the first day counts."
+    bucket: TimeUnit
+    "Which demands count; all when it is left out, also those without a position that counts."
+    filter: DemandFilter
+    "The moment; positions up to it count, and demands on which there are any. All count when it is left out."
+    asOf: AsOf
+    "Whether positions count for those on whose behalf they were taken (true) or for their takers only (false)."
+    rollUp: Boolean = true
+    "Whether positions according to another actor are left out (true) or count as well (false)."
+    ownWordOnly: Boolean = true
+    "Which groups to keep; all when it is left out."
+    having: StatsHaving
+    "The order of the groups: with a bucket by bucket and members, else those with most demands first."
+    orderBy: StatsOrder
+    "At most this many groups, 0 to 1000."
+    first: Int = 100
+  ): DemandStats!
+}
+
+"What positions are grouped by. Where a position has several values, it is counted in several groups; where it has none, in the group of those without."
+enum PositionGrouping {
+  "The actor for whom it was taken; its taker with rollUp false."
+  ACTOR
+  "Those of whom its demand is made."
+  ADDRESSEE
+  "The type of the actor."
+  ACTOR_TYPE
+  "The topics of its demand."
+  TOPIC
+  "The regions of its demand, as named or at regionLevel."
+  REGION
+  "What it does with its demand."
+  KIND
+  "Where it stands toward its demand."
+  SIDE
+  "How its demand stands, as of the moment where one is given."
+  STATUS
+  "How its sources come to know it."
+  CERTAINTY
+  "The publishers of the articles that tell of it."
+  PUBLISHER
+}
+
+"What demands are grouped by. Where a demand has several values, it is counted in several groups; where it has none, in the group of those without."
+enum DemandGrouping {
+  "The actors who made it, or for whom it was made; the takers with rollUp false."
+  DEMANDER
+  "Those of whom it is made."
+  ADDRESSEE
+  "The types of its demanders."
+  ACTOR_TYPE
+  "Its topics."
+  TOPIC
+  "Its regions, as named or at regionLevel."
+  REGION
+  "What the positions do with it."
+  KIND
+  "Where the positions stand toward it."
+  SIDE
+  "How it stands, as of the moment where one is given."
+  STATUS
+  "How sources come to know the positions."
+  CERTAINTY
+  "The publishers of the articles that tell of the positions."
+  PUBLISHER
+}
+
+"A condition on the counts of a group: all that is given must hold."
+input StatsHaving {
+  "How many demands it has."
+  demandCount: IntFilter
+  "How many positions it has."
+  positionCount: IntFilter
+  "How many actors it has."
+  actorCount: IntFilter
+  "How many articles it has."
+  articleCount: IntFilter
+}
+
+"The order of groups; ties go by bucket, then by members: nodes by key, values as the schema lists them, missing ones last."
+input StatsOrder {
+  "What to order by."
+  field: StatsOrderField!
+  "The direction."
+  direction: OrderDirection! = ASC
+}
+
+"What groups can be ordered by."
+enum StatsOrderField {
+  "The bucket, then the members."
+  GROUP
+  "How many demands they have."
+  DEMAND_COUNT
+  "How many positions they have."
+  POSITION_COUNT
+  "How many actors they have."
+  ACTOR_COUNT
+  "How many articles they have."
+  ARTICLE_COUNT
+  "When the first position was taken; those without a date last."
+  FIRST_DATE
+  "When the last position was taken; those without a date last."
+  LAST_DATE
+}
+
+"Positions in groups."
+type PositionStats {
+  "The groups, in the order asked."
+  groups: [PositionGroup!]!
+  "How many groups are not shown, because of having or of first."
+  otherGroups: Int!
+  "How many demands are in no group shown."
+  otherDemands: Int!
+  "How many positions are in no group shown."
+  otherPositions: Int!
+  "Whether first cut off groups."
+  truncated: Boolean!
+}
+
+"Demands in groups."
+type DemandStats {
+  "The groups, in the order asked."
+  groups: [DemandGroup!]!
+  "How many groups are not shown, because of having or of first."
+  otherGroups: Int!
+  "How many demands are in no group shown."
+  otherDemands: Int!
+  "How many positions, of those that count, are in no group shown."
+  otherPositions: Int!
+  "Whether first cut off groups."
+  truncated: Boolean!
+}
+
+"A group of positions. What it is not grouped by is null, and so is what its positions do not have."
+type PositionGroup {
+  "Whose positions they are."
+  actor: Actor
+  "Of whom their demands are made."
+  addressee: Actor
+  "The type of their actors."
+  actorType: ActorType
+  "A topic of their demands."
+  topic: Topic
+  "A region of their demands."
+  region: Region
+  "What they do with their demands."
+  kind: PositionKind
+  "Where they stand toward their demands."
+  side: Side
+  "How their demands stand."
+  status: Status
+  "How their sources come to know them."
+  certainty: Certainty
+  "A publisher of articles that tell of them."
+  publisher: String
+  "The days in which they were taken; null for those without a date."
+  bucket: DateBucket
+  "How many demands they are on."
+  demandCount: Int!
+  "How many there are."
+  positionCount: Int!
+  "How many actors they were taken for, or by with rollUp false."
+  actorCount: Int!
+  "How many articles tell of them."
+  articleCount: Int!
+  "The date of the first, as told; null when no date is known."
+  firstDate: Date
+  "The date of the last, as told; null when no date is known."
+  lastDate: Date
+}
+
+"A group of demands. What it is not grouped by is null, and so is what its demands do not have."
+type DemandGroup {
+  "Who made them."
+  demander: Actor
+  "Of whom they are made."
+  addressee: Actor
+  "The type of their demanders."
+  actorType: ActorType
+  "A topic of theirs."
+  topic: Topic
+  "A region of theirs."
+  region: Region
+  "What the positions do with them."
+  kind: PositionKind
+  "Where the positions stand toward them."
+  side: Side
+  "How they stand."
+  status: Status
+  "How sources come to know the positions."
+  certainty: Certainty
+  "A publisher of articles that tell of the positions."
+  publisher: String
+  "The days in which they were made; null for those without a date."
+  bucket: DateBucket
+  "How many there are."
+  demandCount: Int!
+  "How many positions on them count."
+  positionCount: Int!
+  "How many actors took these positions, or had them taken for them."
+  actorCount: Int!
+  "How many articles tell of these positions."
+  articleCount: Int!
+  "The date of the first of these positions, as told; null when no date is known."
+  firstDate: Date
+  "The date of the last of these positions, as told; null when no date is known."
+  lastDate: Date
+}
+
+"Days that statistics count together."
+type DateBucket {
+  "The first day."
+  start: Date!
+  "The last day."
+  end: Date!
+}
+`, BuiltIn: false},
 	{Name: "../schema_time.graphqls", Input: `extend type Query {
   "How many positions were taken when, in buckets of time."
   timeline(
@@ -5526,6 +5838,16 @@ func (ec *executionContext) childFields_ConcerningDemandEdge(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ConcerningDemandEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DateBucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_DateBucket_start(ctx, field)
+	case "end":
+		return ec.fieldContext_DateBucket_end(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DateBucket", field.Name)
+}
+
 func (ec *executionContext) childFields_Demand(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5602,6 +5924,46 @@ func (ec *executionContext) childFields_DemandEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type DemandEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DemandGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "demander":
+		return ec.fieldContext_DemandGroup_demander(ctx, field)
+	case "addressee":
+		return ec.fieldContext_DemandGroup_addressee(ctx, field)
+	case "actorType":
+		return ec.fieldContext_DemandGroup_actorType(ctx, field)
+	case "topic":
+		return ec.fieldContext_DemandGroup_topic(ctx, field)
+	case "region":
+		return ec.fieldContext_DemandGroup_region(ctx, field)
+	case "kind":
+		return ec.fieldContext_DemandGroup_kind(ctx, field)
+	case "side":
+		return ec.fieldContext_DemandGroup_side(ctx, field)
+	case "status":
+		return ec.fieldContext_DemandGroup_status(ctx, field)
+	case "certainty":
+		return ec.fieldContext_DemandGroup_certainty(ctx, field)
+	case "publisher":
+		return ec.fieldContext_DemandGroup_publisher(ctx, field)
+	case "bucket":
+		return ec.fieldContext_DemandGroup_bucket(ctx, field)
+	case "demandCount":
+		return ec.fieldContext_DemandGroup_demandCount(ctx, field)
+	case "positionCount":
+		return ec.fieldContext_DemandGroup_positionCount(ctx, field)
+	case "actorCount":
+		return ec.fieldContext_DemandGroup_actorCount(ctx, field)
+	case "articleCount":
+		return ec.fieldContext_DemandGroup_articleCount(ctx, field)
+	case "firstDate":
+		return ec.fieldContext_DemandGroup_firstDate(ctx, field)
+	case "lastDate":
+		return ec.fieldContext_DemandGroup_lastDate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DemandGroup", field.Name)
+}
+
 func (ec *executionContext) childFields_DemandNetwork(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nodes":
@@ -5632,6 +5994,22 @@ func (ec *executionContext) childFields_DemandNetworkNode(ctx context.Context, f
 		return ec.fieldContext_DemandNetworkNode_statements(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DemandNetworkNode", field.Name)
+}
+
+func (ec *executionContext) childFields_DemandStats(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "groups":
+		return ec.fieldContext_DemandStats_groups(ctx, field)
+	case "otherGroups":
+		return ec.fieldContext_DemandStats_otherGroups(ctx, field)
+	case "otherDemands":
+		return ec.fieldContext_DemandStats_otherDemands(ctx, field)
+	case "otherPositions":
+		return ec.fieldContext_DemandStats_otherPositions(ctx, field)
+	case "truncated":
+		return ec.fieldContext_DemandStats_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DemandStats", field.Name)
 }
 
 func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6258,6 +6636,62 @@ func (ec *executionContext) childFields_PositionEdge(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type PositionEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_PositionGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actor":
+		return ec.fieldContext_PositionGroup_actor(ctx, field)
+	case "addressee":
+		return ec.fieldContext_PositionGroup_addressee(ctx, field)
+	case "actorType":
+		return ec.fieldContext_PositionGroup_actorType(ctx, field)
+	case "topic":
+		return ec.fieldContext_PositionGroup_topic(ctx, field)
+	case "region":
+		return ec.fieldContext_PositionGroup_region(ctx, field)
+	case "kind":
+		return ec.fieldContext_PositionGroup_kind(ctx, field)
+	case "side":
+		return ec.fieldContext_PositionGroup_side(ctx, field)
+	case "status":
+		return ec.fieldContext_PositionGroup_status(ctx, field)
+	case "certainty":
+		return ec.fieldContext_PositionGroup_certainty(ctx, field)
+	case "publisher":
+		return ec.fieldContext_PositionGroup_publisher(ctx, field)
+	case "bucket":
+		return ec.fieldContext_PositionGroup_bucket(ctx, field)
+	case "demandCount":
+		return ec.fieldContext_PositionGroup_demandCount(ctx, field)
+	case "positionCount":
+		return ec.fieldContext_PositionGroup_positionCount(ctx, field)
+	case "actorCount":
+		return ec.fieldContext_PositionGroup_actorCount(ctx, field)
+	case "articleCount":
+		return ec.fieldContext_PositionGroup_articleCount(ctx, field)
+	case "firstDate":
+		return ec.fieldContext_PositionGroup_firstDate(ctx, field)
+	case "lastDate":
+		return ec.fieldContext_PositionGroup_lastDate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PositionGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_PositionStats(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "groups":
+		return ec.fieldContext_PositionStats_groups(ctx, field)
+	case "otherGroups":
+		return ec.fieldContext_PositionStats_otherGroups(ctx, field)
+	case "otherDemands":
+		return ec.fieldContext_PositionStats_otherDemands(ctx, field)
+	case "otherPositions":
+		return ec.fieldContext_PositionStats_otherPositions(ctx, field)
+	case "truncated":
+		return ec.fieldContext_PositionStats_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PositionStats", field.Name)
+}
+
 func (ec *executionContext) childFields_ReceivedDemandConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -6306,6 +6740,12 @@ func (ec *executionContext) childFields_Region(ctx context.Context, field graphq
 		return ec.fieldContext_Region_wikidataId(ctx, field)
 	case "location":
 		return ec.fieldContext_Region_location(ctx, field)
+	case "locationImports":
+		return ec.fieldContext_Region_locationImports(ctx, field)
+	case "locationPrecision":
+		return ec.fieldContext_Region_locationPrecision(ctx, field)
+	case "geoJson":
+		return ec.fieldContext_Region_geoJson(ctx, field)
 	case "boundary":
 		return ec.fieldContext_Region_boundary(ctx, field)
 	case "reviewed":
@@ -10304,6 +10744,92 @@ func (ec *executionContext) field_Query_demandNetwork_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_demandStats_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalODemandGrouping2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "regionLevel",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalORegionType2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["regionLevel"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOTimeUnit2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bucket"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalODemandFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAsOf2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "rollUp",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rollUp"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "having",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatsHaving2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["having"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatsOrder2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg9
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_demand_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10689,6 +11215,92 @@ func (ec *executionContext) field_Query_paths_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ownWordOnly"] = arg9
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_positionStats_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOPositionGrouping2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "regionLevel",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalORegionType2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["regionLevel"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOTimeUnit2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bucket"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOPositionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAsOf2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "rollUp",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rollUp"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "having",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatsHaving2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["having"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatsOrder2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg9
 	return args, nil
 }
 
@@ -16743,6 +17355,52 @@ func (ec *executionContext) fieldContext_ConcerningDemandEdge_imports(ctx contex
 	return fc, nil
 }
 
+func (ec *executionContext) _DateBucket_start(ctx context.Context, field graphql.CollectedField, obj *DateBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DateBucket_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DateBucket_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DateBucket", field, false, false, "Date")
+}
+
+func (ec *executionContext) _DateBucket_end(ctx context.Context, field graphql.CollectedField, obj *DateBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DateBucket_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DateBucket_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DateBucket", field, false, false, "Date")
+}
+
 func (ec *executionContext) _Demand_id(ctx context.Context, field graphql.CollectedField, obj *Demand) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17628,6 +18286,442 @@ func (ec *executionContext) fieldContext_DemandEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _DemandGroup_demander(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_demander(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demander, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_demander(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandGroup_addressee(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_addressee(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Addressee, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_addressee(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandGroup_actorType(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_actorType(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActorType, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOActorType2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_actorType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "ActorType")
+}
+
+func (ec *executionContext) _DemandGroup_topic(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Topic) graphql.Marshaler {
+			return ec.marshalOTopic2ᚖdemandgraphᚋgraphᚐTopic(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandGroup_region(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_region(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Region, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Region) graphql.Marshaler {
+			return ec.marshalORegion2ᚖdemandgraphᚋgraphᚐRegion(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_region(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Region(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandGroup_kind(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOPositionKind2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "PositionKind")
+}
+
+func (ec *executionContext) _DemandGroup_side(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_side(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Side, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOSide2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_side(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Side")
+}
+
+func (ec *executionContext) _DemandGroup_status(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOStatus2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Status")
+}
+
+func (ec *executionContext) _DemandGroup_certainty(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOCertainty2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Certainty")
+}
+
+func (ec *executionContext) _DemandGroup_publisher(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_publisher(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Publisher, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_publisher(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _DemandGroup_bucket(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_bucket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bucket, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DateBucket) graphql.Marshaler {
+			return ec.marshalODateBucket2ᚖdemandgraphᚋgraphᚐDateBucket(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_bucket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DateBucket(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandGroup_demandCount(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_demandCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DemandCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_demandCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandGroup_positionCount(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_positionCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PositionCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_positionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandGroup_actorCount(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_actorCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActorCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_actorCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandGroup_articleCount(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_articleCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ArticleCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_articleCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandGroup_firstDate(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_firstDate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FirstDate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_firstDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Date")
+}
+
+func (ec *executionContext) _DemandGroup_lastDate(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_lastDate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastDate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_lastDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Date")
+}
+
 func (ec *executionContext) _DemandNetwork_nodes(ctx context.Context, field graphql.CollectedField, obj *DemandNetwork) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17832,6 +18926,130 @@ func (ec *executionContext) _DemandNetworkNode_statements(ctx context.Context, f
 }
 func (ec *executionContext) fieldContext_DemandNetworkNode_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DemandNetworkNode", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandStats_groups(ctx context.Context, field graphql.CollectedField, obj *DemandStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandStats_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*DemandGroup) graphql.Marshaler {
+			return ec.marshalNDemandGroup2ᚕᚖdemandgraphᚋgraphᚐDemandGroupᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandStats_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandStats",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DemandGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandStats_otherGroups(ctx context.Context, field graphql.CollectedField, obj *DemandStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandStats_otherGroups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherGroups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandStats_otherGroups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandStats_otherDemands(ctx context.Context, field graphql.CollectedField, obj *DemandStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandStats_otherDemands(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherDemands, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandStats_otherDemands(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandStats_otherPositions(ctx context.Context, field graphql.CollectedField, obj *DemandStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandStats_otherPositions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherPositions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandStats_otherPositions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandStats_truncated(ctx context.Context, field graphql.CollectedField, obj *DemandStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandStats_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandStats_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandStats", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *Event) (ret graphql.Marshaler) {
@@ -23377,6 +24595,566 @@ func (ec *executionContext) fieldContext_PositionEdge_node(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _PositionGroup_actor(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionGroup_addressee(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_addressee(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Addressee, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_addressee(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionGroup_actorType(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_actorType(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActorType, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOActorType2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_actorType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "ActorType")
+}
+
+func (ec *executionContext) _PositionGroup_topic(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Topic) graphql.Marshaler {
+			return ec.marshalOTopic2ᚖdemandgraphᚋgraphᚐTopic(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionGroup_region(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_region(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Region, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Region) graphql.Marshaler {
+			return ec.marshalORegion2ᚖdemandgraphᚋgraphᚐRegion(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_region(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Region(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionGroup_kind(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOPositionKind2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "PositionKind")
+}
+
+func (ec *executionContext) _PositionGroup_side(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_side(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Side, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOSide2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_side(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Side")
+}
+
+func (ec *executionContext) _PositionGroup_status(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOStatus2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Status")
+}
+
+func (ec *executionContext) _PositionGroup_certainty(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOCertainty2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Certainty")
+}
+
+func (ec *executionContext) _PositionGroup_publisher(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_publisher(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Publisher, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_publisher(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _PositionGroup_bucket(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_bucket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bucket, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DateBucket) graphql.Marshaler {
+			return ec.marshalODateBucket2ᚖdemandgraphᚋgraphᚐDateBucket(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_bucket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DateBucket(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionGroup_demandCount(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_demandCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DemandCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_demandCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionGroup_positionCount(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_positionCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PositionCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_positionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionGroup_actorCount(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_actorCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActorCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_actorCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionGroup_articleCount(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_articleCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ArticleCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_articleCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionGroup_firstDate(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_firstDate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FirstDate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_firstDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PositionGroup_lastDate(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_lastDate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastDate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_lastDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PositionStats_groups(ctx context.Context, field graphql.CollectedField, obj *PositionStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionStats_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*PositionGroup) graphql.Marshaler {
+			return ec.marshalNPositionGroup2ᚕᚖdemandgraphᚋgraphᚐPositionGroupᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionStats_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionStats",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PositionGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionStats_otherGroups(ctx context.Context, field graphql.CollectedField, obj *PositionStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionStats_otherGroups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherGroups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionStats_otherGroups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionStats_otherDemands(ctx context.Context, field graphql.CollectedField, obj *PositionStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionStats_otherDemands(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherDemands, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionStats_otherDemands(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionStats_otherPositions(ctx context.Context, field graphql.CollectedField, obj *PositionStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionStats_otherPositions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherPositions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionStats_otherPositions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionStats_truncated(ctx context.Context, field graphql.CollectedField, obj *PositionStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionStats_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionStats_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionStats", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24517,6 +26295,82 @@ func (ec *executionContext) fieldContext_Query_stanceMatrix(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_positionStats(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_positionStats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PositionStats(ctx, fc.Args["groupBy"].([]string), fc.Args["regionLevel"].(*string), fc.Args["bucket"].(*string), fc.Args["filter"].(map[string]any), fc.Args["asOf"].(map[string]any), fc.Args["rollUp"].(*bool), fc.Args["ownWordOnly"].(*bool), fc.Args["having"].(map[string]any), fc.Args["orderBy"].(map[string]any), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PositionStats) graphql.Marshaler {
+			return ec.marshalNPositionStats2ᚖdemandgraphᚋgraphᚐPositionStats(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_positionStats(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PositionStats(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_positionStats_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_demandStats(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_demandStats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().DemandStats(ctx, fc.Args["groupBy"].([]string), fc.Args["regionLevel"].(*string), fc.Args["bucket"].(*string), fc.Args["filter"].(map[string]any), fc.Args["asOf"].(map[string]any), fc.Args["rollUp"].(*bool), fc.Args["ownWordOnly"].(*bool), fc.Args["having"].(map[string]any), fc.Args["orderBy"].(map[string]any), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DemandStats) graphql.Marshaler {
+			return ec.marshalNDemandStats2ᚖdemandgraphᚋgraphᚐDemandStats(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_demandStats(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DemandStats(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_demandStats_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_timeline(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25087,6 +26941,75 @@ func (ec *executionContext) fieldContext_Region_location(_ context.Context, fiel
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Region_locationImports(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_locationImports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LocationImports, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalOString2ᚕstringᚄ(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Region_locationImports(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Region", field, false, false, "String")
+}
+
+func (ec *executionContext) _Region_locationPrecision(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_locationPrecision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LocationPrecision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOLocationPrecision2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Region_locationPrecision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Region", field, false, false, "LocationPrecision")
+}
+
+func (ec *executionContext) _Region_geoJson(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Region_geoJson(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GeoJSON, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Region_geoJson(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Region", field, false, false, "String")
 }
 
 func (ec *executionContext) _Region_boundary(ctx context.Context, field graphql.CollectedField, obj *Region) (ret graphql.Marshaler) {
@@ -31236,6 +33159,58 @@ func (ec *executionContext) unmarshalInputAsOf(ctx context.Context, obj any) (ma
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputBox(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"south", "west", "north", "east"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "south":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("south"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["south"] = data
+		case "west":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("west"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["west"] = data
+		case "north":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("north"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["north"] = data
+		case "east":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("east"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["east"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCertaintyFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -31269,6 +33244,51 @@ func (ec *executionContext) unmarshalInputCertaintyFilter(ctx context.Context, o
 				return it, err
 			}
 			it["in"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputCircle(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"latitude", "longitude", "kilometers"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "latitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("latitude"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["latitude"] = data
+		case "longitude":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("longitude"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["longitude"] = data
+		case "kilometers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kilometers"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["kilometers"] = data
 		}
 	}
 	return it, nil
@@ -31323,7 +33343,7 @@ func (ec *executionContext) unmarshalInputConcernedRegionRelationFilter(ctx cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"some", "none", "edge", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "location", "locationImports", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -31422,6 +33442,20 @@ func (ec *executionContext) unmarshalInputConcernedRegionRelationFilter(ctx cont
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "location":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("location"))
+			data, err := ec.unmarshalOOptionalLocationFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["location"] = data
+		case "locationImports":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locationImports"))
+			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["locationImports"] = data
 		case "boundary":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("boundary"))
 			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
@@ -33268,6 +35302,51 @@ func (ec *executionContext) unmarshalInputOptionalIntFilter(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputOptionalLocationFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"near", "within", "missing"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "near":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("near"))
+			data, err := ec.unmarshalOCircle2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["near"] = data
+		case "within":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
+			data, err := ec.unmarshalOBox2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["within"] = data
+		case "missing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("missing"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["missing"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputOptionalPhaseFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -34432,7 +36511,7 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "location", "locationImports", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -34510,6 +36589,20 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "location":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("location"))
+			data, err := ec.unmarshalOOptionalLocationFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["location"] = data
+		case "locationImports":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locationImports"))
+			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["locationImports"] = data
 		case "boundary":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("boundary"))
 			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
@@ -34631,7 +36724,7 @@ func (ec *executionContext) unmarshalInputRegionRelationFilter(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
+	fieldsInOrder := [...]string{"some", "none", "and", "or", "not", "key", "name", "type", "aliases", "isoCode", "geonamesId", "wikidataId", "location", "locationImports", "boundary", "reviewed", "createdAt", "updatedAt", "parent", "ancestor", "descendant", "demand", "descendants"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -34723,6 +36816,20 @@ func (ec *executionContext) unmarshalInputRegionRelationFilter(ctx context.Conte
 				return it, err
 			}
 			it["wikidataId"] = data
+		case "location":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("location"))
+			data, err := ec.unmarshalOOptionalLocationFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["location"] = data
+		case "locationImports":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locationImports"))
+			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["locationImports"] = data
 		case "boundary":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("boundary"))
 			data, err := ec.unmarshalOOptionalStringFilter2map(ctx, v)
@@ -35120,6 +37227,100 @@ func (ec *executionContext) unmarshalInputSideFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["in"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputStatsHaving(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"demandCount", "positionCount", "actorCount", "articleCount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "demandCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demandCount"))
+			data, err := ec.unmarshalOIntFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["demandCount"] = data
+		case "positionCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("positionCount"))
+			data, err := ec.unmarshalOIntFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["positionCount"] = data
+		case "actorCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("actorCount"))
+			data, err := ec.unmarshalOIntFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["actorCount"] = data
+		case "articleCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("articleCount"))
+			data, err := ec.unmarshalOIntFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["articleCount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputStatsOrder(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNStatsOrderField2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["field"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
 		}
 	}
 	return it, nil
@@ -37447,6 +39648,44 @@ func (ec *executionContext) _ConcerningDemandEdge(ctx context.Context, sel ast.S
 	return out
 }
 
+var dateBucketImplementors = []string{"DateBucket"}
+
+func (ec *executionContext) _DateBucket(ctx context.Context, sel ast.SelectionSet, obj *DateBucket) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dateBucketImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DateBucket")
+		case "start":
+			out.Values[i] = ec._DateBucket_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._DateBucket_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var demandImplementors = []string{"Demand", "Node"}
 
 func (ec *executionContext) _Demand(ctx context.Context, sel ast.SelectionSet, obj *Demand) graphql.Marshaler {
@@ -37676,6 +39915,119 @@ func (ec *executionContext) _DemandEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var demandGroupImplementors = []string{"DemandGroup"}
+
+func (ec *executionContext) _DemandGroup(ctx context.Context, sel ast.SelectionSet, obj *DemandGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, demandGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DemandGroup")
+		case "demander":
+			out.Values[i] = ec._DemandGroup_demander(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "addressee":
+			out.Values[i] = ec._DemandGroup_addressee(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "actorType":
+			out.Values[i] = ec._DemandGroup_actorType(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "topic":
+			out.Values[i] = ec._DemandGroup_topic(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "region":
+			out.Values[i] = ec._DemandGroup_region(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._DemandGroup_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "side":
+			out.Values[i] = ec._DemandGroup_side(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._DemandGroup_status(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = ec._DemandGroup_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "publisher":
+			out.Values[i] = ec._DemandGroup_publisher(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "bucket":
+			out.Values[i] = ec._DemandGroup_bucket(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "demandCount":
+			out.Values[i] = ec._DemandGroup_demandCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "positionCount":
+			out.Values[i] = ec._DemandGroup_positionCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actorCount":
+			out.Values[i] = ec._DemandGroup_actorCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "articleCount":
+			out.Values[i] = ec._DemandGroup_articleCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "firstDate":
+			out.Values[i] = ec._DemandGroup_firstDate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lastDate":
+			out.Values[i] = ec._DemandGroup_lastDate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var demandNetworkImplementors = []string{"DemandNetwork"}
 
 func (ec *executionContext) _DemandNetwork(ctx context.Context, sel ast.SelectionSet, obj *DemandNetwork) graphql.Marshaler {
@@ -37775,6 +40127,59 @@ func (ec *executionContext) _DemandNetworkNode(ctx context.Context, sel ast.Sele
 			}
 		case "statements":
 			out.Values[i] = ec._DemandNetworkNode_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var demandStatsImplementors = []string{"DemandStats"}
+
+func (ec *executionContext) _DemandStats(ctx context.Context, sel ast.SelectionSet, obj *DemandStats) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, demandStatsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DemandStats")
+		case "groups":
+			out.Values[i] = ec._DemandStats_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherGroups":
+			out.Values[i] = ec._DemandStats_otherGroups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherDemands":
+			out.Values[i] = ec._DemandStats_otherDemands(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherPositions":
+			out.Values[i] = ec._DemandStats_otherPositions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._DemandStats_truncated(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39797,6 +42202,172 @@ func (ec *executionContext) _PositionEdge(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var positionGroupImplementors = []string{"PositionGroup"}
+
+func (ec *executionContext) _PositionGroup(ctx context.Context, sel ast.SelectionSet, obj *PositionGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, positionGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PositionGroup")
+		case "actor":
+			out.Values[i] = ec._PositionGroup_actor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "addressee":
+			out.Values[i] = ec._PositionGroup_addressee(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "actorType":
+			out.Values[i] = ec._PositionGroup_actorType(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "topic":
+			out.Values[i] = ec._PositionGroup_topic(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "region":
+			out.Values[i] = ec._PositionGroup_region(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._PositionGroup_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "side":
+			out.Values[i] = ec._PositionGroup_side(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._PositionGroup_status(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = ec._PositionGroup_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "publisher":
+			out.Values[i] = ec._PositionGroup_publisher(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "bucket":
+			out.Values[i] = ec._PositionGroup_bucket(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "demandCount":
+			out.Values[i] = ec._PositionGroup_demandCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "positionCount":
+			out.Values[i] = ec._PositionGroup_positionCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actorCount":
+			out.Values[i] = ec._PositionGroup_actorCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "articleCount":
+			out.Values[i] = ec._PositionGroup_articleCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "firstDate":
+			out.Values[i] = ec._PositionGroup_firstDate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lastDate":
+			out.Values[i] = ec._PositionGroup_lastDate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var positionStatsImplementors = []string{"PositionStats"}
+
+func (ec *executionContext) _PositionStats(ctx context.Context, sel ast.SelectionSet, obj *PositionStats) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, positionStatsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PositionStats")
+		case "groups":
+			out.Values[i] = ec._PositionStats_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherGroups":
+			out.Values[i] = ec._PositionStats_otherGroups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherDemands":
+			out.Values[i] = ec._PositionStats_otherDemands(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherPositions":
+			out.Values[i] = ec._PositionStats_otherPositions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._PositionStats_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var queryImplementors = []string{"Query"}
 
 func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -39996,6 +42567,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_stanceMatrix(ctx, field)
 				})
+		case "positionStats":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_positionStats(ctx, field)
+				})
+		case "demandStats":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_demandStats(ctx, field)
+				})
 		case "timeline":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				false, true,
@@ -40182,6 +42765,21 @@ func (ec *executionContext) _Region(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "location":
 			out.Values[i] = ec._Region_location(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "locationImports":
+			out.Values[i] = ec._Region_locationImports(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "locationPrecision":
+			out.Values[i] = ec._Region_locationPrecision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "geoJson":
+			out.Values[i] = ec._Region_geoJson(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -42540,6 +45138,44 @@ func (ec *executionContext) unmarshalNDemandFilter2map(ctx context.Context, v an
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNDemandGroup2ᚕᚖdemandgraphᚋgraphᚐDemandGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*DemandGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDemandGroup2ᚖdemandgraphᚋgraphᚐDemandGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDemandGroup2ᚖdemandgraphᚋgraphᚐDemandGroup(ctx context.Context, sel ast.SelectionSet, v *DemandGroup) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DemandGroup!")
+		return graphql.Null
+	}
+	return ec._DemandGroup(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDemandGrouping2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDemandGrouping2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DemandGrouping!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNDemandNetwork2ᚖdemandgraphᚋgraphᚐDemandNetwork(ctx context.Context, sel ast.SelectionSet, v *DemandNetwork) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DemandNetwork!")
@@ -42608,6 +45244,14 @@ func (ec *executionContext) marshalNDemandOrderField2string(ctx context.Context,
 		graphql.AddInvalidNullFromMarshaler(ctx, "DemandOrderField!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDemandStats2ᚖdemandgraphᚋgraphᚐDemandStats(ctx context.Context, sel ast.SelectionSet, v *DemandStats) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DemandStats!")
+		return graphql.Null
+	}
+	return ec._DemandStats(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNEvent2ᚕᚖdemandgraphᚋgraphᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*Event) graphql.Marshaler {
@@ -43460,6 +46104,44 @@ func (ec *executionContext) unmarshalNPositionFilter2map(ctx context.Context, v 
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNPositionGroup2ᚕᚖdemandgraphᚋgraphᚐPositionGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*PositionGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPositionGroup2ᚖdemandgraphᚋgraphᚐPositionGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPositionGroup2ᚖdemandgraphᚋgraphᚐPositionGroup(ctx context.Context, sel ast.SelectionSet, v *PositionGroup) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PositionGroup!")
+		return graphql.Null
+	}
+	return ec._PositionGroup(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPositionGrouping2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPositionGrouping2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "PositionGrouping!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNPositionKind2string(ctx context.Context, v any) (string, error) {
 	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -43486,6 +46168,14 @@ func (ec *executionContext) marshalNPositionOrderField2string(ctx context.Contex
 		graphql.AddInvalidNullFromMarshaler(ctx, "PositionOrderField!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNPositionStats2ᚖdemandgraphᚋgraphᚐPositionStats(ctx context.Context, sel ast.SelectionSet, v *PositionStats) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PositionStats!")
+		return graphql.Null
+	}
+	return ec._PositionStats(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNReceivedDemandConnection2ᚖdemandgraphᚋgraphᚐReceivedDemandConnection(ctx context.Context, sel ast.SelectionSet, v *ReceivedDemandConnection) graphql.Marshaler {
@@ -43881,6 +46571,20 @@ func (ec *executionContext) marshalNStanceMatrix2ᚖdemandgraphᚋgraphᚐStance
 		return graphql.Null
 	}
 	return ec._StanceMatrix(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNStatsOrderField2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNStatsOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "StatsOrderField!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNStatus2string(ctx context.Context, v any) (string, error) {
@@ -44638,6 +47342,14 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) unmarshalOBox2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputBox(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOCertainty2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -44697,6 +47409,14 @@ func (ec *executionContext) unmarshalOCertaintyFilter2map(ctx context.Context, v
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputCertaintyFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOCircle2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCircle(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -44777,6 +47497,13 @@ func (ec *executionContext) marshalODate2ᚖstring(ctx context.Context, sel ast.
 	return res
 }
 
+func (ec *executionContext) marshalODateBucket2ᚖdemandgraphᚋgraphᚐDateBucket(ctx context.Context, sel ast.SelectionSet, v *DateBucket) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DateBucket(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalODateRange2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -44841,6 +47568,42 @@ func (ec *executionContext) unmarshalODemandFilter2ᚕmapᚄ(ctx context.Context
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalODemandGrouping2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDemandGrouping2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalODemandGrouping2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDemandGrouping2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalODemandOrder2map(ctx context.Context, v any) (map[string]any, error) {
@@ -45227,6 +47990,24 @@ func (ec *executionContext) marshalOLocation2ᚖdemandgraphᚋgraphᚐLocation(c
 	return ec._Location(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOLocationPrecision2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOLocationPrecision2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalOMatrixOrder2ᚖstring(ctx context.Context, v any) (*string, error) {
 	if v == nil {
 		return nil, nil
@@ -45351,6 +48132,14 @@ func (ec *executionContext) unmarshalOOptionalIntFilter2map(ctx context.Context,
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputOptionalIntFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOOptionalLocationFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputOptionalLocationFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -45556,6 +48345,42 @@ func (ec *executionContext) unmarshalOPositionFilter2ᚕmapᚄ(ctx context.Conte
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalOPositionGrouping2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPositionGrouping2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOPositionGrouping2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPositionGrouping2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOPositionKind2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
@@ -45921,6 +48746,22 @@ func (ec *executionContext) marshalOStance2ᚖdemandgraphᚋgraphᚐStance(ctx c
 	return ec._Stance(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOStatsHaving2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputStatsHaving(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOStatsOrder2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputStatsOrder(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOStatus2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -46152,6 +48993,24 @@ func (ec *executionContext) unmarshalOTextFilter2map(ctx context.Context, v any)
 	}
 	res, err := ec.unmarshalInputTextFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOTimeUnit2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTimeUnit2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(*v)
+	return res
 }
 
 func (ec *executionContext) marshalOTopic2ᚖdemandgraphᚋgraphᚐTopic(ctx context.Context, sel ast.SelectionSet, v *Topic) graphql.Marshaler {

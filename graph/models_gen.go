@@ -430,6 +430,14 @@ type ConcerningDemandEdge struct {
 	Imports *ImportConnection `json:"imports"`
 }
 
+// Days that statistics count together.
+type DateBucket struct {
+	// The first day.
+	Start string `json:"start"`
+	// The last day.
+	End string `json:"end"`
+}
+
 // Something asked of someone, worded once however often it is repeated.
 type Demand struct {
 	// The global id, opaque, made from kind and key.
@@ -502,6 +510,44 @@ type DemandEdge struct {
 	Node *Demand `json:"node"`
 }
 
+// A group of demands. What it is not grouped by is null, and so is what its demands do not have.
+type DemandGroup struct {
+	// Who made them.
+	Demander *Actor `json:"demander,omitempty"`
+	// Of whom they are made.
+	Addressee *Actor `json:"addressee,omitempty"`
+	// The type of their demanders.
+	ActorType *string `json:"actorType,omitempty"`
+	// A topic of theirs.
+	Topic *Topic `json:"topic,omitempty"`
+	// A region of theirs.
+	Region *Region `json:"region,omitempty"`
+	// What the positions do with them.
+	Kind *string `json:"kind,omitempty"`
+	// Where the positions stand toward them.
+	Side *string `json:"side,omitempty"`
+	// How they stand.
+	Status *string `json:"status,omitempty"`
+	// How sources come to know the positions.
+	Certainty *string `json:"certainty,omitempty"`
+	// A publisher of articles that tell of the positions.
+	Publisher *string `json:"publisher,omitempty"`
+	// The days in which they were made; null for those without a date.
+	Bucket *DateBucket `json:"bucket,omitempty"`
+	// How many there are.
+	DemandCount int `json:"demandCount"`
+	// How many positions on them count.
+	PositionCount int `json:"positionCount"`
+	// How many actors took these positions, or had them taken for them.
+	ActorCount int `json:"actorCount"`
+	// How many articles tell of these positions.
+	ArticleCount int `json:"articleCount"`
+	// The date of the first of these positions, as told; null when no date is known.
+	FirstDate *string `json:"firstDate,omitempty"`
+	// The date of the last of these positions, as told; null when no date is known.
+	LastDate *string `json:"lastDate,omitempty"`
+}
+
 // A network among demands. It has no direction.
 type DemandNetwork struct {
 	// The demands, by summary, then by key.
@@ -526,6 +572,20 @@ type DemandNetworkNode struct {
 	Demand *Demand `json:"demand"`
 	// How many statements on it were counted.
 	Statements int `json:"statements"`
+}
+
+// Demands in groups.
+type DemandStats struct {
+	// The groups, in the order asked.
+	Groups []*DemandGroup `json:"groups"`
+	// How many groups are not shown, because of having or of first.
+	OtherGroups int `json:"otherGroups"`
+	// How many demands are in no group shown.
+	OtherDemands int `json:"otherDemands"`
+	// How many positions, of those that count, are in no group shown.
+	OtherPositions int `json:"otherPositions"`
+	// Whether first cut off groups.
+	Truncated bool `json:"truncated"`
 }
 
 // An occasion: a summit, a call, a press conference.
@@ -1090,6 +1150,58 @@ type PositionEdge struct {
 	Node *Position `json:"node"`
 }
 
+// A group of positions. What it is not grouped by is null, and so is what its positions do not have.
+type PositionGroup struct {
+	// Whose positions they are.
+	Actor *Actor `json:"actor,omitempty"`
+	// Of whom their demands are made.
+	Addressee *Actor `json:"addressee,omitempty"`
+	// The type of their actors.
+	ActorType *string `json:"actorType,omitempty"`
+	// A topic of their demands.
+	Topic *Topic `json:"topic,omitempty"`
+	// A region of their demands.
+	Region *Region `json:"region,omitempty"`
+	// What they do with their demands.
+	Kind *string `json:"kind,omitempty"`
+	// Where they stand toward their demands.
+	Side *string `json:"side,omitempty"`
+	// How their demands stand.
+	Status *string `json:"status,omitempty"`
+	// How their sources come to know them.
+	Certainty *string `json:"certainty,omitempty"`
+	// A publisher of articles that tell of them.
+	Publisher *string `json:"publisher,omitempty"`
+	// The days in which they were taken; null for those without a date.
+	Bucket *DateBucket `json:"bucket,omitempty"`
+	// How many demands they are on.
+	DemandCount int `json:"demandCount"`
+	// How many there are.
+	PositionCount int `json:"positionCount"`
+	// How many actors they were taken for, or by with rollUp false.
+	ActorCount int `json:"actorCount"`
+	// How many articles tell of them.
+	ArticleCount int `json:"articleCount"`
+	// The date of the first, as told; null when no date is known.
+	FirstDate *string `json:"firstDate,omitempty"`
+	// The date of the last, as told; null when no date is known.
+	LastDate *string `json:"lastDate,omitempty"`
+}
+
+// Positions in groups.
+type PositionStats struct {
+	// The groups, in the order asked.
+	Groups []*PositionGroup `json:"groups"`
+	// How many groups are not shown, because of having or of first.
+	OtherGroups int `json:"otherGroups"`
+	// How many demands are in no group shown.
+	OtherDemands int `json:"otherDemands"`
+	// How many positions are in no group shown.
+	OtherPositions int `json:"otherPositions"`
+	// Whether first cut off groups.
+	Truncated bool `json:"truncated"`
+}
+
 // A page of demands that are addressed to an actor.
 type ReceivedDemandConnection struct {
 	// The page, each entry with its cursor and what is known of the connection.
@@ -1132,8 +1244,14 @@ type Region struct {
 	GeonamesID *string `json:"geonamesId,omitempty"`
 	// Its Wikidata id, such as Q2012050.
 	WikidataID *string `json:"wikidataId,omitempty"`
-	// A point in it.
+	// Where it is, or, of what has an extent, where its label goes on a map; null where nobody says it.
 	Location *Location `json:"location,omitempty"`
+	// The keys of the imports by which its location was told, see imports; null where there is none.
+	LocationImports []string `json:"locationImports,omitempty"`
+	// What its location stands for; null where there is none.
+	LocationPrecision *string `json:"locationPrecision,omitempty"`
+	// A GeoJSON Feature (RFC 7946) of it: its outline where that is known, else its point, with precision and imports among the properties; null where nobody says where it is.
+	GeoJSON *string `json:"geoJson,omitempty"`
 	// Its outline, as GeoJSON geometry.
 	Boundary *string `json:"boundary,omitempty"`
 	// False for one that was made of a name in an annotated article and that nobody has reviewed, true when somebody has; null when it is described as any other.

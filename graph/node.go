@@ -69,6 +69,8 @@ func (b *builder) nodeField(s *query.Selection, kind *demand.Kind, f graphql.Col
 		if asOf, ok := b.arguments(f)["asOf"].(map[string]any); ok {
 			return b.statusAsOf(s, asOf)
 		}
+	case "geoJson", "locationPrecision":
+		return b.placeField(s, f)
 	case "stance", "stances":
 		return b.stanceField(s, f)
 	}
@@ -87,11 +89,7 @@ func (b *builder) nodeField(s *query.Selection, kind *demand.Kind, f graphql.Col
 
 // property adds a property to s, once, and writes its value.
 func (b *builder) property(s *query.Selection, p demand.Prop, f graphql.CollectedField) (func(*writer, *query.Node), error) {
-	at := slices.Index(s.Props, p)
-	if at < 0 {
-		at = len(s.Props)
-		s.Props = append(s.Props, p)
-	}
+	at := s.Add(p)
 	value, err := b.valueOf(p, f)
 	return func(w *writer, n *query.Node) { value(w, n.Values[at]) }, err
 }

@@ -54,7 +54,7 @@ func typeOf(p demand.Prop) string {
 func filterType(p demand.Prop) string {
 	name := map[demand.Type]string{
 		demand.String: "String", demand.Strings: "String", demand.Text: "Text", demand.Texts: "Text",
-		demand.Int: "Int", demand.Float: "Float", demand.Day: "Date", demand.Instant: "DateTime", demand.Enum: p.Enum, demand.Bool: "Boolean",
+		demand.Int: "Int", demand.Float: "Float", demand.Day: "Date", demand.Instant: "DateTime", demand.Enum: p.Enum, demand.Bool: "Boolean", demand.Point: "Location",
 	}[p.Type]
 	switch {
 	case name == "":
@@ -67,6 +67,7 @@ func filterType(p demand.Prop) string {
 
 // moreFields are the fields of kinds that are no properties and no relations.
 var moreFields = map[demand.NodeKind][]string{
+	demand.KindRegion: {"geoJson", "locationPrecision"},
 	demand.KindActor:  {"stance"},
 	demand.KindDemand: {"stance", "stances"},
 }

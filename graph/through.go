@@ -110,6 +110,9 @@ func (b *builder) related(kind demand.NodeKind, name string, to *demand.Kind, q 
 			return query.Conjunct{}, err
 		}
 		inner = allOf(conditions)
+		if inside := onlyInside(given, conditions); inside != nil {
+			keys.Inside = inside
+		}
 	}
 	if to.Name == demand.KindPosition {
 		sw.OwnWordOnly = false // the condition on the position has seen to it

@@ -37,12 +37,57 @@ func (b *builder) positions(filter, asOf map[string]any, c counting) (*facts.Whe
 		conditions = append(conditions, query.Holding(moment))
 	}
 	w := &facts.Where{Conditions: conditions, Params: own.query.Params, Events: own.query.Events}
+	w.From, w.To = sortsOf(filter, asOf)
 	if about := ofDemands(filter); about != nil {
 		if w.Demands, err = b.demands(about); err != nil {
 			return nil, within("filter", err)
 		}
 	}
 	return w, nil
+}
+
+// sortsOf gives bounds of the sorts of positions that follow from the condition on their
+// date and from a moment that is a date. The sort day of a position lies among the days
+// that its date can mean, and these in one year.
+func sortsOf(filter, asOf map[string]any) (from, to string) {
+	bound := func(v any, first, last bool) {
+		d, err := parseDate(v)
+		if err != nil {
+			return // told where the condition is read
+		}
+		if first {
+			from = max(from, d.First()[:4]+"-01-01")
+		}
+		if until := d.Last()[:4] + "-12-31" + demand.SortEnd; last && (to == "" || until < to) {
+			to = until
+		}
+	}
+	if date, ok := filter["date"].(map[string]any); ok {
+		for name, v := range date {
+			switch name {
+			case "eq":
+				bound(v, v != nil, v != nil)
+			case "gt", "gte":
+				bound(v, v != nil, false)
+			case "lt", "lte":
+				bound(v, false, v != nil)
+			case "overlaps":
+				if r, ok := v.(map[string]any); ok {
+					bound(r["from"], r["from"] != nil, false)
+					bound(r["to"], false, r["to"] != nil)
+				}
+			}
+		}
+	}
+	if asOf["date"] != nil {
+		if d, err := parseDate(asOf["date"]); err == nil {
+			if until := d.Last() + demand.SortEnd; to == "" || until < to {
+				to = until
+			}
+			from = max(from, demand.SortDated)
+		}
+	}
+	return from, to
 }
 
 // ofDemands takes out of a filter on positions what it says of their demands.

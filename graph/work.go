@@ -26,6 +26,8 @@ func init() {
 	workedOut["demandNetwork"] = (*builder).demandNetwork
 	workedOut["affiliationNetwork"] = (*builder).affiliationNetwork
 	workedOut["actorNetworks"] = (*builder).actorNetworks
+	workedOut["positionStats"] = (*builder).positionStats
+	workedOut["demandStats"] = (*builder).demandStats
 }
 
 // readTries is how often a field is worked out whose reads saw different versions of

@@ -3,6 +3,7 @@ package loaders
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -42,6 +43,9 @@ func (in *input) close() {
 	}
 }
 
+// ErrNothing is the error of paths that hold no document.
+var ErrNothing = errors.New("no documents here")
+
 // read reads all documents of an import; with streaming it leaves out those of streams. An error is one that leaves nothing to go on with.
 func read(ctx context.Context, formats Registry, o Options, streaming bool) (*input, error) {
 	sources := o.Sources
@@ -77,7 +81,7 @@ func read(ctx context.Context, formats Registry, o Options, streaming bool) (*in
 	slices.SortStableFunc(in.items, func(a, b *item) int { return a.file - b.file })
 	if len(in.items)+len(in.unread)+len(in.streams) == 0 {
 		in.close()
-		return nil, fmt.Errorf("%s: no documents here; formats that can be read are %s", strings.Join(o.names(), ", "), strings.Join(formats.Names(), ", "))
+		return nil, fmt.Errorf("%s: %w; formats that can be read are %s", strings.Join(o.names(), ", "), ErrNothing, strings.Join(formats.Names(), ", "))
 	}
 	slices.Sort(in.formats)
 	in.formats = slices.Compact(in.formats)

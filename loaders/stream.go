@@ -41,7 +41,7 @@ func streamPath(src *Source) string { return src.Name + "#" }
 
 const (
 	// streamClaims is about how many claims one transaction of a stream writes.
-	streamClaims = 6000
+	streamClaims = 12000
 	// maxRemoved is how many contributions one transaction takes back.
 	maxRemoved = 50
 	// maxKept is how many problems, and warnings, a summary keeps of streams. The file of

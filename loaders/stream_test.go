@@ -215,14 +215,14 @@ func TestStreamIsWrittenInBoundedTransactions(t *testing.T) {
 	c := &counting{Store: openStore(t)}
 	var b strings.Builder
 	b.WriteString("lines\n")
-	for i := range 10000 {
+	for i := range 20000 {
 		fmt.Fprintf(&b, "%d a%d A\n", i, i%7)
 	}
 	sum, err := runStream(t, c, loaders.Options{}, map[string]string{"a.txt": b.String()})
-	if err != nil || sum.Loaded != 10000 {
+	if err != nil || sum.Loaded != 20000 {
 		t.Fatal(err)
 	}
-	if c.sets < 4 || c.most > 3000 {
+	if c.sets < 4 || c.most > 6000 {
 		t.Errorf("%d transactions, of %d documents at most", c.sets, c.most)
 	}
 }

@@ -7,13 +7,15 @@ import (
 )
 
 // Access is how a store reaches the nodes of a root list. Exactly one of Keys,
-// Values and Lists says where they are; with none of them all nodes of the kind
+// Values, Inside and Lists says where they are; with none of them all nodes of the kind
 // are walked in the order of their keys.
 type Access struct {
 	Keys Param // the nodes with these keys ([]string)
 
 	Prop   *demand.Prop // the nodes whose Prop is one of Values ([]string)
 	Values Param
+
+	Inside *Inside // the nodes whose point is in a box; Filter still has the condition
 
 	// Lists are lists that each hold all the nodes wanted. The one with the
 	// fewest entries by its kept count (a union by their sum; ties by place in
@@ -31,6 +33,7 @@ type ListSet struct {
 	Key    Param // the rest of the name: a string; []string when Union; NoParam when the prefix is the whole name
 	Pair   Param // for ListDemandsOfPair the addressee: the name is Prefix + Key + ">" + Pair
 	Union  bool
+	Inside *Inside // with Union and no Key: the keys are those of all regions inside
 }
 
 // Everything is the Access of all nodes of a kind.
@@ -49,6 +52,8 @@ type Conjunct struct {
 	Keys   Param
 	Prop   *demand.Prop
 	Values Param
+	// Inside, when the condition is that the point of the node is in a box.
+	Inside *Inside
 }
 
 // Holding is a Conjunct with nothing but a condition.
@@ -56,9 +61,9 @@ func Holding(f Filter) Conjunct { return Conjunct{Filter: f, Keys: NoParam, Valu
 
 // Plan chooses how the nodes of a kind that meet all conditions are reached in
 // an order, and what is left to check of each. The rule: by key; else by a
-// property that names few; else by the pair list of a demander and an
-// addressee; else by the smallest of the lists that the conditions name, that of a
-// status only where there is no other; else by the list of all nodes in the order
+// property that names few; else by where they are; else by the pair list of a demander
+// and an addressee; else by the smallest of the lists that the conditions name, that of
+// a status only where there is no other; else by the list of all nodes in the order
 // asked; else in the order of keys.
 func Plan(kind demand.NodeKind, all []Conjunct, order Order) (Access, Filter) {
 	access := Everything
@@ -72,6 +77,12 @@ func Plan(kind demand.NodeKind, all []Conjunct, order Order) (Access, Filter) {
 		if c.Prop != nil {
 			access.Prop, access.Values = c.Prop, c.Values
 			return access, rest(all, i)
+		}
+	}
+	for _, c := range all {
+		if c.Inside != nil {
+			access.Inside = c.Inside
+			return access, rest(all)
 		}
 	}
 	access.Sorted = order.By == demand.SortName

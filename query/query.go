@@ -1,6 +1,10 @@
 package query
 
-import "demandgraph/demand"
+import (
+	"slices"
+
+	"demandgraph/demand"
+)
 
 // LookAhead is how many entries of a list are read, at most, to fill one page
 // that a filter thins out, or to count or sort what no list holds in the order
@@ -63,6 +67,16 @@ type Selection struct {
 	Lists   []List
 	Ledgers []Ledger
 	Stances []Stances
+}
+
+// Add asks for a property, once, and gives its place in Props.
+func (s *Selection) Add(p demand.Prop) int {
+	at := slices.Index(s.Props, p)
+	if at < 0 {
+		at = len(s.Props)
+		s.Props = append(s.Props, p)
+	}
+	return at
 }
 
 // One is a relation to one node at most.

@@ -3,7 +3,8 @@ package query
 import "demandgraph/demand"
 
 // ScanLimit is how many nodes one scan looks at, at most. Where its access holds
-// more by its kept counts, it fails with TooCostly before it reads any.
+// more by its kept counts (with From or To, by the entries between them), it fails with
+// TooCostly before it reads any.
 const ScanLimit = 1_000_000
 
 // Scan asks for a few values of each of many nodes: what is counted, grouped or
@@ -12,6 +13,9 @@ type Scan struct {
 	Kind   demand.NodeKind
 	Access Access // Sorted says nothing here
 	Filter Filter // what Access has not already seen to
+	// From and To bound the sort of the entries that a list in Access is walked through,
+	// From included; with no list they say nothing. "" is no bound.
+	From, To string
 	// Columns are the values of a row.
 	Columns []Column
 	Params  []any   // as in Query

@@ -137,13 +137,32 @@ func (w *shape) access(a *Access) {
 		w.text(a.Prop.Name)
 		w.param(a.Values)
 	}
+	if a.Inside != nil {
+		w.inside(*a.Inside)
+	}
 	for _, l := range a.Lists {
 		w.text(l.Prefix)
 		w.param(l.Key)
 		w.param(l.Pair)
+		if l.Inside != nil {
+			w.inside(*l.Inside)
+		}
 		w.flag("union", l.Union)
 	}
 	w.flag("sorted", a.Sorted)
+}
+
+func (w *shape) inside(f Inside) {
+	w.text("inside " + f.Prop.Name)
+	for _, p := range []Param{f.South, f.West, f.North, f.East} {
+		w.param(p)
+	}
+	if n := f.Near; n != nil {
+		w.text("near")
+		for _, p := range []Param{n.Latitude, n.Longitude, n.Cosine, n.Limit} {
+			w.param(p)
+		}
+	}
 }
 
 func (w *shape) page(p Page) {
@@ -192,6 +211,8 @@ func (w *shape) filter(f Filter) {
 	case Listed:
 		w.text("listed " + f.Prefix)
 		w.param(f.Key)
+	case Inside:
+		w.inside(f)
 	case BeforeEvent:
 		w.text("beforeEvent")
 		w.param(f.Event)

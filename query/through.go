@@ -31,17 +31,19 @@ func Through(kind demand.NodeKind, name string, q Quantity, inner Filter, keys K
 		return Holding(Not{node}), true
 	}
 	c = Holding(node)
-	if prefix := listThrough[[2]string{string(kind), name}]; prefix != "" && keys.Param != NoParam {
-		c.Lists = &ListSet{Prefix: prefix, Key: keys.Param, Pair: NoParam, Union: keys.Several}
+	if prefix := listThrough[[2]string{string(kind), name}]; prefix != "" && (keys.Param != NoParam || keys.Inside != nil) {
+		c.Lists = &ListSet{Prefix: prefix, Key: keys.Param, Pair: NoParam, Union: keys.Several || keys.Inside != nil, Inside: keys.Inside}
 		c.Exact = exactly(name, sw)
 	}
 	return c, true
 }
 
-// Keys are the keys that a condition names: a string, or []string when Several.
+// Keys are the keys that a condition names: a string, or []string when Several; or, when
+// Inside is set and Param is NoParam, those of the regions inside.
 type Keys struct {
 	Param   Param
 	Several bool
+	Inside  *Inside
 }
 
 // exactly says whether the list of a relation holds just what the condition
@@ -96,7 +98,6 @@ var paths = map[[2]string][]path{
 	{"Position", "demand"}:      {{"demand"}},
 	{"Position", "event"}:       {{"event"}},
 	{"Position", "accordingTo"}: {{"accordingTo"}},
-	{"Position", "place"}:       {{"place"}},
 	{"Position", "article"}:     {{"evidence", "article"}},
 	{"Position", "addressee"}:   {{"demand", "addressees"}},
 	{"Position", "topic"}:       {{"demand", "topics"}},
@@ -104,7 +105,6 @@ var paths = map[[2]string][]path{
 	{"Term", "offeredBy"}:       {{"offeredBy"}},
 	{"Term", "requires"}:        {{"requires"}},
 	{"Term", "accordingTo"}:     {{"accordingTo"}},
-	{"Event", "place"}:          {{"place"}},
 	{"Event", "participant"}:    {{"participants"}},
 	{"Article", "annotation"}:   {{"annotations"}},
 	{"Article", "position"}:     {{"annotations", "positions"}},
@@ -130,6 +130,8 @@ func through(kind demand.NodeKind, name string, inner Filter, sw Switches) (Filt
 		return has(kind, "positions", inner), true
 	case [2]string{"Demand", "region"}:
 		return withDescendants(kind, "regions", inner, sw), true
+	case [2]string{"Position", "place"}, [2]string{"Event", "place"}:
+		return withDescendants(kind, "place", inner, sw), true
 	case [2]string{"Position", "region"}:
 		return has(kind, "demand", withDescendants(demand.KindDemand, "regions", inner, sw)), true
 	case [2]string{"Region", "demand"}:

@@ -8,29 +8,9 @@ import (
 	"demandgraph/loaders/annotated"
 )
 
-// reading is a way to read the offsets of a document.
-type reading struct {
-	unit      annotated.Unit
-	inclusive bool // ends name the last character
-	bom       bool // the byte order mark counts
-}
-
-// String says it in words, for messages.
-func (r reading) String() string {
-	text := map[annotated.Unit]string{annotated.CodePoints: "code points", annotated.CodePointsLF: "code points with CRLF as one",
-		annotated.UTF16: "UTF-16 units", annotated.Bytes: "bytes", annotated.Graphemes: "grapheme clusters"}[r.unit]
-	if r.bom {
-		text += ", the byte order mark included"
-	}
-	if r.inclusive {
-		text += ", ends inclusive"
-	}
-	return text
-}
-
 // readings are the ways to read the offsets, the default first; what a person said of
 // them leaves no choice.
-func (b *builder) readings(o annotated.Options) []reading {
+func (b *builder) readings(o annotated.Options) []annotated.Reading {
 	units := []annotated.Unit{annotated.CodePoints}
 	if strings.Contains(b.doc.Text, "\r\n") {
 		units = append(units, annotated.CodePointsLF)
@@ -41,15 +21,19 @@ func (b *builder) readings(o annotated.Options) []reading {
 	if o.Offsets != "" {
 		units = []annotated.Unit{annotated.Unit(o.Offsets)}
 	}
-	var all []reading
+	var all []annotated.Reading
 	for _, inclusive := range []bool{false, true} {
 		if o.End != "" && inclusive != (o.End == "inclusive") {
 			continue
 		}
 		for _, bom := range []bool{false, true} {
 			for _, unit := range units {
+				r := annotated.Reading{Unit: unit, Inclusive: inclusive}
+				if bom {
+					r.First = 1
+				}
 				if !bom || b.bom {
-					all = append(all, reading{unit, inclusive, bom})
+					all = append(all, r)
 				}
 			}
 		}
@@ -67,52 +51,55 @@ type placed struct {
 // it says, and the spans by it. When there is none, what misses by the default is told.
 func (b *builder) place(o annotated.Options) map[*line]placed {
 	text := annotated.NewText(b.doc.Text)
-	all := b.readings(o)
-	for i, r := range all {
-		if spans, ok := b.try(text, r, false); ok {
-			if i > 0 {
-				b.warn(b.lines[0], "the words fit the text only where offsets are counted in %s, not in %s: read so", r, all[0])
+	readings := b.readings(o)
+	var lines []*line
+	var quoted []annotated.Quoted
+	for _, l := range b.lines {
+		if l.kind == 'T' && !l.bad {
+			lines = append(lines, l)
+			q := annotated.Quoted{Quote: l.quote, Match: match}
+			for _, p := range l.pieces {
+				q.Pieces = append(q.Pieces, annotated.Piece{Start: p[0], End: p[1]})
 			}
-			return spans
+			quoted = append(quoted, q)
 		}
 	}
-	spans, _ := b.try(text, all[0], true)
+	spans := map[*line]placed{}
+	pieces, by, ok := annotated.Fit(text, readings, quoted)
+	if !ok {
+		b.misplaced(text, readings[0], lines, spans)
+		return spans
+	}
+	if by != readings[0] {
+		b.warn(b.lines[0], "the words fit the text only where offsets are counted in %s, not in %s: read so", by, readings[0])
+	}
+	for i, l := range lines {
+		spans[l] = placed{pieces[i], lineBreaks[1].Replace(text.Join(pieces[i]))}
+	}
 	return spans
 }
 
-// try places all text-bound annotations by one reading. Without tell it ends at the first
-// that does not fit.
-func (b *builder) try(text *annotated.Text, r reading, tell bool) (map[*line]placed, bool) {
-	offsets := annotated.NewOffsets(b.doc.Text, r.unit)
-	spans := map[*line]placed{}
-	fits := true
-	for _, l := range b.lines {
-		if l.kind != 'T' || l.bad {
-			continue
-		}
+// misplaced places what can be placed by a reading, and tells of the rest.
+func (b *builder) misplaced(text *annotated.Text, r annotated.Reading, lines []*line, spans map[*line]placed) {
+	offsets := annotated.NewOffsets(b.doc.Text, r.Unit)
+	for _, l := range lines {
 		found, message := placeOne(text, offsets, r, l)
-		if message == "" {
-			spans[l] = found
+		if message != "" {
+			b.problem(l, strings.IndexByte(l.text, '\t')+len(l.label)+2, "%s", message)
 			continue
 		}
-		if fits = false; !tell {
-			return nil, false
-		}
-		b.problem(l, strings.IndexByte(l.text, '\t')+len(l.label)+2, "%s", message)
+		spans[l] = found
 	}
-	return spans, fits
 }
 
 // placeOne places one annotation, or says why it has no place.
-func placeOne(text *annotated.Text, offsets *annotated.Offsets, r reading, l *line) (placed, string) {
+func placeOne(text *annotated.Text, offsets *annotated.Offsets, r annotated.Reading, l *line) (placed, string) {
 	var p placed
 	var words []string
 	for _, piece := range l.pieces {
 		start, end := piece[0], piece[1]
-		if r.bom {
-			start, end = start-1, end-1
-		}
-		if r.inclusive {
+		start, end = start-r.First, end-r.First
+		if r.Inclusive {
 			end++
 		}
 		from, err := offsets.CodePoint(start)

@@ -86,8 +86,14 @@ func (l *Linker) Link(n Name) Result {
 	})
 	switch {
 	case len(found) == 1:
+		result := Result{Key: found[0].Key, Variant: variant, Wikidata: wikidata}
+		_, _, part := roleOf(found[0].Name)
+		if found[0].madeOfName() && !part && found[0].WikidataID == "" && wikidata == "" && len(n.Roles) > 0 { // nobody has looked at it yet
+			result.Reason = New
+			n.list(l.Review, New, result.Key, nil)
+		}
 		l.Index.identify(found[0], wikidata)
-		return Result{Key: found[0].Key, Variant: variant, Wikidata: wikidata}
+		return result
 	case len(found) > 1:
 		return l.listed(n, Ambiguous, found)
 	case len(n.Roles) == 0 && wikidata == "":

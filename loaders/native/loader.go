@@ -31,6 +31,9 @@ func (Loader) Detect(src *loaders.Source, head []byte, whole bool) bool {
 	if isJSON(src.File, head) {
 		return slices.ContainsFunc(topJSON(head), known)
 	}
+	if list := bytes.TrimSpace(head); len(list) > 0 && list[0] == '[' {
+		return false
+	}
 	if !whole { // the last line may be cut
 		head = head[:bytes.LastIndexByte(head, '\n')+1]
 	}

@@ -7,7 +7,8 @@
 // schema. Beside them are kept, and named here once:
 //
 //   - nodeFirst and nodeLast of a date, nodeFolded of a text (see [demand.Prop]),
-//     and nameWords and textWords, the words that the two full-text indexes read;
+//     and nameWords and textWords, the words that the full-text indexes read
+//     (see [demand.SearchWords]);
 //   - relationships (n)-[:LISTED {list, sort}]->(n), the entries of lists, with
 //     their counts on (:List {name, count});
 //   - (:ChangeLog {version, schema}), one node, which every write locks first, and

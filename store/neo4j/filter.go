@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"demandgraph/demand"
@@ -49,6 +50,8 @@ func (c *compiler) condition(f query.Filter, at place) string {
 		m := c.fresh("m")
 		return fmt.Sprintf("EXISTS { MATCH ()-[%s:LISTED]->() USING INDEX SEEK %[1]s:LISTED(list, sort) WHERE %[1]s.list = %s AND %[1]s.sort = %[3]s }",
 			m, c.listName(f.Prefix, f.Key, query.NoParam), at.prop(demand.SortName))
+	case query.Inside:
+		return c.inside(f, at)
 	case query.BeforeEvent:
 		e, s := c.fresh("e"), at.prop(demand.SortName)
 		until := e + ".startFirst"
@@ -59,6 +62,41 @@ func (c *compiler) condition(f query.Filter, at place) string {
 			s, quote(demand.SortDated), e, c.value(f.Event), until)
 	}
 	panic(fmt.Sprintf("neo4j: a filter of type %T", f))
+}
+
+// inside writes that the point of a node is inside, as query.Inside says.
+func (c *compiler) inside(f query.Inside, at place) string {
+	point := at.prop(f.Prop.Name)
+	latitude, longitude := point+".latitude", point+".longitude"
+	text := fmt.Sprintf("(%s >= %s AND %[1]s <= %[3]s AND CASE WHEN %[4]s <= %[5]s THEN %[6]s >= %[4]s AND %[6]s <= %[5]s ELSE %[6]s >= %[4]s OR %[6]s <= %[5]s END",
+		latitude, c.value(f.South), c.value(f.North), c.value(f.West), c.value(f.East), longitude)
+	if n := f.Near; n != nil {
+		radians := "*" + strconv.FormatFloat(query.DegreesToRadians, 'g', -1, 64)
+		up := fmt.Sprintf("sin((%s%s-%s)/2)", latitude, radians, c.value(n.Latitude))
+		along := fmt.Sprintf("sin((%s%s-%s)/2)", longitude, radians, c.value(n.Longitude))
+		text += fmt.Sprintf(" AND %s*%[1]s+%s*cos(%s%s)*%s*%[5]s <= %[6]s", up, c.value(n.Cosine), latitude, radians, along, c.value(n.Limit))
+	}
+	return text + ")"
+}
+
+// inBox writes the part of inside that the index of points answers.
+func (c *compiler) inBox(f query.Inside, n string) string {
+	return fmt.Sprintf("point.withinBBox(%s.%s, point({longitude: %s, latitude: %s}), point({longitude: %s, latitude: %s}))",
+		n, f.Prop.Name, c.value(f.West), c.value(f.South), c.value(f.East), c.value(f.North))
+}
+
+// insideSets are the names of the lists of each set, those of regions inside found as the
+// statement runs; given, an expression, has the others.
+func (c *compiler) insideSets(all []query.ListSet, given string) string {
+	parts := make([]string, len(all))
+	for i, s := range all {
+		parts[i] = fmt.Sprintf("%s[%d]", given, i)
+		if s.Inside != nil {
+			n := c.fresh("n")
+			parts[i] = fmt.Sprintf("COLLECT { MATCH (%s:%s) WHERE %s AND %s RETURN %s + %[1]s.key }", n, demand.KindRegion, c.inBox(*s.Inside, n), c.inside(*s.Inside, place{v: n}), quote(s.Prefix))
+		}
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
 }
 
 // certain writes a condition that is never null.

@@ -23,7 +23,23 @@ func operations() map[string]*query.Query {
 		"actor":             actorQuery("vladimir-putin"),
 		"find":              find("root causes"),
 		"threats":           threats(),
+		"regions near":      near(demand.KindRegion),
+		"demands near":      near(demand.KindDemand),
 	}
+}
+
+// near asks for regions near a point, or for demands about them.
+func near(kind demand.NodeKind) *query.Query {
+	tr := &tree{}
+	inside := query.Around(demand.Prop{Name: "location", Type: demand.Point}, 48, 37.8, 100, tr.value)
+	c := query.Holding(inside)
+	c.Inside = &inside
+	by, desc := "key", false
+	if kind == demand.KindDemand {
+		c, _ = query.Through(kind, "region", query.Some, inside, query.Keys{Param: query.NoParam, Inside: &inside}, everything)
+		by, desc = demand.SortName, true
+	}
+	return tr.ofList(tr.root(kind, by, desc, sel(kind, "key"), c))
 }
 
 // scans lists the operators of a plan that read all nodes of a label or all

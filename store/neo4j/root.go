@@ -54,6 +54,10 @@ func (c *compiler) origin(b *bring, l *query.List, kind *demand.Kind) *origin {
 		return &origin{found: func(n string) string {
 			return fmt.Sprintf("MATCH (%s:%s) WHERE %[1]s.%[3]s IN %[4]s", n, kind.Name, a.Prop.Name, c.value(a.Values))
 		}}
+	case a.Inside != nil:
+		return &origin{found: func(n string) string {
+			return fmt.Sprintf("MATCH (%s:%s) WHERE %s", n, kind.Name, c.inBox(*a.Inside, n))
+		}}
 	case len(a.Lists) == 0:
 		w := allByKey(kind.Name)
 		return &origin{walk: w, found: func(n string) string { return w.match(n, "", n+".key > ''") }, kept: c.kept(quote(kind.Plural)), exact: true}
@@ -63,13 +67,22 @@ func (c *compiler) origin(b *bring, l *query.List, kind *demand.Kind) *origin {
 		s := a.Lists[0]
 		return ofList(c.listName(s.Prefix, s.Key, s.Pair), c)
 	}
-	names := c.sets(a.Lists)
+	names, imported := c.sets(a.Lists), ""
+	if slices.ContainsFunc(a.Lists, func(s query.ListSet) bool { return s.Inside != nil }) {
+		imported = c.fresh("v")
+		fmt.Fprintf(&b.clauses, " WITH log, seen, %s AS %s", c.insideSets(a.Lists, names), imported)
+		names = imported
+	}
 	if len(a.Lists) == 1 {
 		names += "[0]"
 	} else {
 		v, i, x, k, n := c.fresh("v"), c.fresh("i"), c.fresh("x"), c.fresh("k"), c.fresh("n")
-		fmt.Fprintf(&b.clauses, " CALL () { UNWIND range(0, size(%s) - 1) AS %s CALL (%[2]s) { UNWIND %[1]s[%[2]s] AS %[3]s MATCH (%[4]s:List {name: %[3]s}) RETURN sum(%[4]s.count) AS %[5]s } RETURN %[1]s[%[2]s] AS %[6]s ORDER BY %[5]s, %[2]s LIMIT 1 }",
-			names, i, x, k, n, v)
+		with := i
+		if imported != "" {
+			with += ", " + imported
+		}
+		fmt.Fprintf(&b.clauses, " CALL (%[7]s) { UNWIND range(0, size(%[1]s) - 1) AS %[2]s CALL (%[8]s) { UNWIND %[1]s[%[2]s] AS %[3]s MATCH (%[4]s:List {name: %[3]s}) RETURN sum(%[4]s.count) AS %[5]s } RETURN %[1]s[%[2]s] AS %[6]s ORDER BY %[5]s, %[2]s LIMIT 1 }",
+			names, i, x, k, n, v, imported, with)
 		names = v
 	}
 	if !union {

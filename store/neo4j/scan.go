@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -32,6 +33,7 @@ func (s *Store) Scan(ctx context.Context, q *query.Scan, begin func() func(row [
 		}
 		values := st.values(q.Params)
 		values["lists"] = lists
+		values["from"], values["to"] = q.From, cmp.Or(q.To, maxSort)
 		if err := s.stream(ctx, st, values, begin()); err != nil {
 			return 0, err
 		}
@@ -57,10 +59,16 @@ func (s *Store) scanned(ctx context.Context, q *query.Scan) (version int64, list
 	for i, p := range q.Events {
 		events[i] = q.Params[p]
 	}
-	rows, err := s.run(ctx, `MATCH (log:ChangeLog) WITH log.version AS version
+	c := &compiler{named: map[string]bool{}}
+	named := "$sets"
+	if len(q.Access.Lists) > 0 {
+		named = c.insideSets(q.Access.Lists, named)
+	}
+	values := (&scan{params: c.params}).values(q.Params)
+	values["events"], values["sets"] = events, sets
+	rows, err := s.run(ctx, fmt.Sprintf(`MATCH (log:ChangeLog) WITH log.version AS version, %s AS sets
 		RETURN version, COLLECT { UNWIND $events AS key WITH key WHERE NOT EXISTS { (:Event {key: key}) } RETURN key },
-		COLLECT { UNWIND range(0, size($sets) - 1) AS i CALL (i) { UNWIND $sets[i] AS x MATCH (k:List {name: x}) RETURN sum(k.count) AS n } RETURN n ORDER BY i }`,
-		map[string]any{"events": events, "sets": sets})
+		COLLECT { UNWIND range(0, size(sets) - 1) AS i CALL (i, sets) { UNWIND sets[i] AS x MATCH (k:List {name: x}) RETURN sum(k.count) AS n } RETURN n ORDER BY i }, sets`, named), values)
 	if err != nil {
 		return 0, nil, failed(err)
 	}
@@ -72,7 +80,7 @@ func (s *Store) scanned(ctx context.Context, q *query.Scan) (version int64, list
 	if missing := items(row[1]); len(missing) > 0 {
 		return 0, nil, store.Errorf(store.NotFound, "no event with the key %q", missing[0])
 	}
-	if q.Access.Keys != query.NoParam || q.Access.Prop != nil {
+	if q.Access.Keys != query.NoParam || q.Access.Prop != nil || q.Access.Inside != nil {
 		return version, nil, nil
 	}
 	best, least := 0, int64(-1)
@@ -81,17 +89,31 @@ func (s *Store) scanned(ctx context.Context, q *query.Scan) (version int64, list
 			best, least = i, n
 		}
 	}
+	if least > query.ScanLimit && ranged(q) && len(q.Access.Lists) > 0 {
+		counted, err := s.run(ctx, "UNWIND $lists AS list CALL (list) { MATCH ()-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = list AND l.sort >= $from AND l.sort < $to RETURN l LIMIT "+
+			fmt.Sprint(query.ScanLimit+1)+" } RETURN count(l)", map[string]any{"lists": items(row[3])[best], "from": q.From, "to": cmp.Or(q.To, maxSort)})
+		if err != nil {
+			return 0, nil, failed(err)
+		}
+		least, _ = counted[0].Values[0].(int64)
+	}
 	if least > query.ScanLimit {
 		return 0, nil, store.Overscan(int(least), query.ScanLimit)
 	}
 	if least == 0 || len(q.Access.Lists) == 0 {
 		return version, nil, nil
 	}
-	return version, sets[best].([]any), nil
+	return version, items(items(row[3])[best]), nil
 }
+
+// ranged says that the entries walked are bounded by their sorts.
+func ranged(q *query.Scan) bool { return q.From != "" || q.To != "" }
 
 // setNames are the names of the lists of a set.
 func setNames(values []any, set query.ListSet) []any {
+	if set.Inside != nil {
+		return []any{} // see insideSets
+	}
 	if !set.Union {
 		return []any{nameOf(values, set.Prefix, set.Key, set.Pair)}
 	}
@@ -129,18 +151,24 @@ func compileScan(q *query.Scan) *scan {
 	var text strings.Builder
 	kind, _ := demand.KindOf(q.Kind)
 	at := place{v: n}
+	between := "l.sort > ''"
+	if ranged(q) {
+		between = "l.sort >= $from AND l.sort < $to"
+	}
 	switch a := q.Access; {
 	case a.Keys != query.NoParam:
 		fmt.Fprintf(&text, "MATCH (n:%s) WHERE n.key IN %s", kind.Name, c.value(a.Keys))
 	case a.Prop != nil:
 		fmt.Fprintf(&text, "MATCH (n:%s) WHERE n.%s IN %s", kind.Name, a.Prop.Name, c.value(a.Values))
+	case a.Inside != nil:
+		fmt.Fprintf(&text, "MATCH (n:%s) WHERE %s", kind.Name, c.inBox(*a.Inside, n))
 	case len(a.Lists) == 1 && !a.Lists[0].Union:
-		text.WriteString("MATCH (n)-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = $lists[0] AND l.sort > ''")
+		text.WriteString("MATCH (n)-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = $lists[0] AND " + between)
 		if kind.Sorted {
 			at.sort = "l.sort"
 		}
 	case len(a.Lists) > 0:
-		text.WriteString("UNWIND $lists AS list MATCH (n)-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = list AND l.sort > '' WITH DISTINCT n WHERE true")
+		text.WriteString("UNWIND $lists AS list MATCH (n)-[l:LISTED]->() USING INDEX SEEK l:LISTED(list, sort) WHERE l.list = list AND " + between + " WITH DISTINCT n WHERE true")
 	default:
 		fmt.Fprintf(&text, "MATCH (n:%s) WHERE n.key > ''", kind.Name)
 	}

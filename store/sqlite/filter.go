@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"demandgraph/demand"
@@ -50,6 +51,10 @@ func (t *sqlText) condition(f query.Filter, at place) {
 	case query.Listed:
 		t.add("((SELECT 1 FROM entry m WHERE m.list = (SELECT id FROM list WHERE name = ", literal(f.Prefix), "||").arg(paramArg(f.Key)).
 			add(") AND m.sort = ", at.alias, ".sort AND m.node = ", at.alias, ".id) IS NOT NULL)")
+	case query.Inside:
+		t.add("coalesce(")
+		t.inside(f, at.alias)
+		t.add(",0)")
 	case query.BeforeEvent:
 		last := "v.startFirst"
 		if f.Through {
@@ -59,6 +64,46 @@ func (t *sqlText) condition(f query.Filter, at place) {
 	default:
 		panic(fmt.Sprintf("sqlite: a filter of type %T", f))
 	}
+}
+
+// inside writes that the point of a node is inside, as query.Inside says; the bounds of the
+// latitude stand alone, so that an index finds it.
+func (t *sqlText) inside(f query.Inside, alias string) {
+	cols := propColumns(f.Prop)
+	latitude, longitude := alias+"."+quote(cols[0].name), alias+"."+quote(cols[1].name)
+	t.add(latitude, " >= ").arg(paramArg(f.South)).add(" AND ", latitude, " <= ").arg(paramArg(f.North)).
+		add(" AND CASE WHEN ").arg(paramArg(f.West)).add(" <= ").arg(paramArg(f.East)).
+		add(" THEN ", longitude, " >= ").arg(paramArg(f.West)).add(" AND ", longitude, " <= ").arg(paramArg(f.East)).
+		add(" ELSE ", longitude, " >= ").arg(paramArg(f.West)).add(" OR ", longitude, " <= ").arg(paramArg(f.East)).add(" END")
+	if n := f.Near; n != nil {
+		radians := "*" + strconv.FormatFloat(query.DegreesToRadians, 'g', -1, 64)
+		up := func() { t.add("sin((", latitude, radians, "-").arg(paramArg(n.Latitude)).add(")/2)") }
+		along := func() { t.add("sin((", longitude, radians, "-").arg(paramArg(n.Longitude)).add(")/2)") }
+		t.add(" AND ")
+		up()
+		t.add("*")
+		up()
+		t.add("+").arg(paramArg(n.Cosine)).add("*cos(", latitude, radians, ")*")
+		along()
+		t.add("*")
+		along()
+		t.add(" <= ").arg(paramArg(n.Limit))
+	}
+}
+
+// insides are the statements for the names of the lists of regions inside, nil for a set
+// of lists that is not of these.
+func insides(sets []query.ListSet) []*statement {
+	all := make([]*statement, len(sets))
+	for i, set := range sets {
+		if set.Inside != nil {
+			t := &sqlText{}
+			t.add("SELECT ", literal(set.Prefix), "||n.key FROM ", quote(string(demand.KindRegion)), " n WHERE ")
+			t.inside(*set.Inside, "n")
+			all[i] = t.statement()
+		}
+	}
+	return all
 }
 
 func (t *sqlText) join(all []query.Filter, operator, none string, at place) {

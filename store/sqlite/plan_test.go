@@ -38,6 +38,15 @@ func conditionOn(b *builder, kind demand.NodeKind, through, key string) query.Co
 	return c
 }
 
+// near are the conditions that a region is near Anchorage, and that a demand concerns such a one.
+func near(b *builder) (region, about query.Conjunct) {
+	inside := query.Around(prop(demand.KindRegion, "location"), 61.2, -149.9, 50, func(v any) query.Param { return b.param(v) })
+	region = query.Holding(inside)
+	region.Inside = &inside
+	about, _ = query.Through(demand.KindDemand, "region", query.Some, inside, query.Keys{Param: query.NoParam, Inside: &inside}, query.Switches{Descendants: true})
+	return region, about
+}
+
 // No query that the schema's readers are shown reads a table from end to end,
 // and no page is sorted that is kept in order.
 func TestPlans(t *testing.T) {
@@ -85,6 +94,15 @@ func TestPlans(t *testing.T) {
 			sel := &query.Selection{Kind: demand.KindDemand, Ledgers: []query.Ledger{{Filter: query.AsOfEvent(b.param("alaska"), demand.PhaseAfter)}}, Stances: []query.Stances{st}}
 			return lookup(b, demand.KindDemand, sel, "withdrawal")
 		},
+		"regions near a point": func(b *builder) *query.Query {
+			c, _ := near(b)
+			return page(b, demand.KindRegion, query.Order{By: "key"}, c)
+		},
+		"demands by regions near a point": func(b *builder) *query.Query {
+			_, c := near(b)
+			l := rootOf(b, demand.KindDemand, newest, c)
+			return b.list(l)
+		},
 		"search": func(b *builder) *query.Query { return search(b, "donbas") },
 	} {
 		plan, err := s.Plan(t.Context(), make(&builder{}))
@@ -95,7 +113,10 @@ func TestPlans(t *testing.T) {
 		if all := scanned(plan); len(all) > 0 {
 			t.Errorf("%s reads a whole table: %q in\n%s", name, all, plan)
 		}
-		if strings.Contains(plan, "USE TEMP B-TREE FOR ORDER BY") && name != "stances" {
+		if strings.Contains(name, "near") && !strings.Contains(plan, "Region_location (locationLatitude>? AND locationLatitude<?)") {
+			t.Errorf("%s does not use the index of places:\n%s", name, plan)
+		}
+		if strings.Contains(plan, "USE TEMP B-TREE FOR ORDER BY") && name != "demands by regions near a point" && name != "stances" {
 			t.Errorf("%s sorts:\n%s", name, plan)
 		}
 	}
@@ -157,5 +178,42 @@ func TestManyListsAtOnce(t *testing.T) {
 				t.Fatalf("only %d long lists", long)
 			}
 		}
+	}
+}
+
+// A scan that a list serves looks at the entries of that list, or of the days asked for, and
+// at nothing else from end to end.
+func TestScanPlans(t *testing.T) {
+	s := openTest(t)
+	mustApply(t, s, setOf(summit()))
+	columns := []query.Column{query.On(demand.KindPosition, "key"), query.On(demand.KindPosition, "key", "actor"), query.On(demand.KindPosition, "key", "demand", "addressees"),
+		query.On(demand.KindPosition, "publisher", "evidence", "article"), {Tellings: true}}
+	for name, c := range map[string]struct {
+		conditions []string
+		from, to   string
+		want       string
+	}{
+		"of an actor":     {[]string{"actor"}, "", "", "SEARCH e USING PRIMARY KEY (list=?)"},
+		"on a demand":     {[]string{"demand"}, "", "", "SEARCH e USING PRIMARY KEY (list=?)"},
+		"of some days":    {nil, "2025-08-01", "2025-09-01", "SEARCH e USING PRIMARY KEY (list=? AND sort>? AND sort<?)"},
+		"of an actor too": {[]string{"actor"}, "2025-08-01", "2025-09-01", "SEARCH e USING PRIMARY KEY (list=? AND sort>? AND sort<?)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := &builder{}
+			q := &query.Scan{Kind: demand.KindPosition, Columns: columns, From: c.from, To: c.to}
+			var all []query.Conjunct
+			for _, through := range c.conditions {
+				all = append(all, conditionOn(b, demand.KindPosition, through, map[string]string{"actor": "russia", "demand": "withdrawal"}[through]))
+			}
+			q.Access, q.Filter = query.Plan(demand.KindPosition, all, query.Order{By: demand.SortName})
+			q.Params = b.params
+			plan, err := s.PlanScan(t.Context(), q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if whole := scanned(plan); len(whole) > 0 || !strings.Contains(plan, c.want) {
+				t.Errorf("reads %q from end to end, or not by %s:\n%s", whole, c.want, plan)
+			}
+		})
 	}
 }

@@ -46,7 +46,7 @@ func (r *run) choose(x *rootList) (chosen, error) {
 		n, err := r.number(r.ctx, "SELECT n FROM list WHERE name = ?", x.kind.Plural)
 		return chosen{source: x.nodes, n: int(n)}, err
 	}
-	ids, n, err := r.smallest(x.l.Access.Lists)
+	ids, n, err := r.smallest(x.l.Access.Lists, x.insides)
 	c := chosen{n: n}
 	switch {
 	case n == 0:
@@ -60,11 +60,15 @@ func (r *run) choose(x *rootList) (chosen, error) {
 
 // smallest finds of several sets of lists the one with the fewest entries: the ids
 // of its lists, and how many entries they have.
-func (r *run) smallest(sets []query.ListSet) ([]int64, int, error) {
+func (r *run) smallest(sets []query.ListSet, insides []*statement) ([]int64, int, error) {
 	var names []string
 	var of []int
 	for i, set := range sets {
-		for _, name := range r.listNames(set) {
+		these, err := r.listNames(set, insides[i])
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, name := range these {
 			names = append(names, name)
 			of = append(of, i)
 		}
@@ -93,7 +97,15 @@ func (r *run) smallest(sets []query.ListSet) ([]int64, int, error) {
 
 const listsByName = "SELECT a.key, l.id, l.n FROM json_each(?) a CROSS JOIN list l ON l.name = a.value"
 
-func (r *run) listNames(set query.ListSet) []string {
+// listNames are the names of the lists of a set; inside finds those of regions inside.
+func (r *run) listNames(set query.ListSet, inside *statement) (names []string, err error) {
+	if inside != nil {
+		err := r.rows(inside, &inputs{}, func(row []driver.Value) error {
+			names = append(names, text(row[0]))
+			return nil
+		})
+		return names, err
+	}
 	if set.Union {
 		keys, _ := r.params[set.Key].([]string)
 		keys = slices.Clone(keys)
@@ -102,7 +114,7 @@ func (r *run) listNames(set query.ListSet) []string {
 		for i, key := range keys {
 			keys[i] = set.Prefix + key
 		}
-		return keys
+		return keys, nil
 	}
 	name := set.Prefix
 	if set.Key != query.NoParam {
@@ -113,7 +125,7 @@ func (r *run) listNames(set query.ListSet) []string {
 		key, _ := r.params[set.Pair].(string)
 		name += ">" + key
 	}
-	return []string{name}
+	return []string{name}, nil
 }
 
 // walkRoot reads a page in the order of what is walked.
@@ -222,7 +234,7 @@ func (r *run) walked(x *rootList, c chosen, b bounds, limit int) (int, error) {
 
 // countRoot counts the nodes of a list.
 func (r *run) countRoot(x *rootList, c chosen) (int, error) {
-	all := len(x.l.Access.Lists) == 0 && x.l.Access.Keys == query.NoParam && x.l.Access.Prop == nil
+	all := len(x.l.Access.Lists) == 0 && x.l.Access.Keys == query.NoParam && x.l.Access.Prop == nil && x.l.Access.Inside == nil
 	if x.l.Filter == nil && (all || c.source == x.one) {
 		return c.n, nil
 	}

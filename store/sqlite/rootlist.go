@@ -15,7 +15,8 @@ type rootList struct {
 	ord  ordering
 
 	one, union, nodes *source
-	load              *loading // of pages that were sorted here
+	insides           []*statement // see insides
+	load              *loading     // of pages that were sorted here
 }
 
 // source is a way to walk the nodes of a root list.
@@ -33,7 +34,7 @@ type source struct {
 type walk struct{ page, bounded *statement }
 
 func (c *compiler) rootList(l *query.List) *rootList {
-	r := &rootList{l: l, kind: kindOf(l.Kind)}
+	r := &rootList{l: l, kind: kindOf(l.Kind), insides: insides(l.Access.Lists)}
 	sort := l.Access.Sorted
 	if sort {
 		r.ord = walked(r.kind, l.Order)
@@ -81,6 +82,8 @@ func (r *rootList) fromNodes(t *sqlText, ranged bool) string {
 	switch a := r.l.Access; {
 	case a.Keys != query.NoParam:
 		t.add("e.key IN (SELECT value FROM json_each(").arg(paramArg(a.Keys)).add("))")
+	case a.Inside != nil:
+		t.inside(*a.Inside, "e")
 	case a.Prop != nil:
 		t.add("e.", quote(a.Prop.Name), " IN (SELECT value FROM json_each(").arg(paramArg(a.Values)).add("))")
 	default:

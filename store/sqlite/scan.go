@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql/driver"
 	"encoding/json"
@@ -74,19 +75,42 @@ func (r *run) scanned(t *sqlText, q *query.Scan, kind *demand.Kind, in *inputs) 
 	case a.Prop != nil:
 		t.add(table, " n WHERE n.", quote(a.Prop.Name), " IN (SELECT value FROM json_each(").arg(paramArg(a.Values)).add("))")
 		return 1, nil
+	case a.Inside != nil:
+		t.add(table, " n WHERE ")
+		t.inside(*a.Inside, "n")
+		return 1, nil
 	case len(a.Lists) > 0:
-		ids, n, err := r.smallest(a.Lists)
+		ids, n, err := r.smallest(a.Lists, insides(a.Lists))
+		if err != nil {
+			return 0, err
+		}
+		ranged := q.From != "" || q.To != ""
+		if in.lo, in.hi = q.From, cmp.Or(q.To, maxSort); ranged && n > query.ScanLimit {
+			if n, err = r.between(ids, in); err != nil {
+				return 0, err
+			}
+		}
 		if len(ids) == 1 {
 			in.list = ids[0]
 			t.add("entry e CROSS JOIN ", table, " n ON n.id = e.node WHERE e.list = ").arg(listArg)
-			return n, err
+			within(t, "e.sort", ranged)
+			return n, nil
 		}
 		in.ids = jsonIDs(ids)
-		t.add("(SELECT DISTINCT e.node AS node FROM json_each(").arg(idsArg).add(") a CROSS JOIN entry e WHERE e.list = a.value) e CROSS JOIN ", table, " n ON n.id = e.node WHERE 1")
-		return n, err
+		t.add("(SELECT DISTINCT e.node AS node FROM json_each(").arg(idsArg).add(") a CROSS JOIN entry e WHERE e.list = a.value")
+		within(t, "e.sort", ranged)
+		t.add(") e CROSS JOIN ", table, " n ON n.id = e.node WHERE 1")
+		return n, nil
 	}
 	t.add(table, " n WHERE 1")
 	n, err := r.number(r.ctx, "SELECT n FROM list WHERE name = ?", kind.Plural)
+	return int(n), err
+}
+
+// between counts the entries of lists between two sorts, up to one more than a scan may look at.
+func (r *run) between(ids []int64, in *inputs) (int, error) {
+	n, err := r.number(r.ctx, "SELECT count(*) FROM (SELECT 1 FROM json_each(?) a CROSS JOIN entry e WHERE e.list = a.value AND e.sort >= ? AND e.sort < ? LIMIT ?)",
+		jsonIDs(ids), in.lo, in.hi, query.ScanLimit+1)
 	return int(n), err
 }
 

@@ -47,13 +47,15 @@ func writeAll(ctx context.Context, se *session, w *change.Writes) (int64, error)
 	return version, wr.record(version)
 }
 
-// insert runs "INSERT INTO table(columns) VALUES rows tail" for rows in batches.
+// insert runs "INSERT INTO table(columns) VALUES rows tail" for rows in batches. OR FAIL says that
+// rows before one that fails may stay: the transaction is rolled back in any case, and SQLite
+// need not keep every page as it was before the statement.
 func (s *session) insert(ctx context.Context, table string, columns []string, rows [][]any, tail string) error {
 	quoted := make([]string, len(columns))
 	for i, c := range columns {
 		quoted[i] = quote(c)
 	}
-	head := "INSERT INTO " + quote(table) + " (" + strings.Join(quoted, ",") + ") VALUES "
+	head := "INSERT OR FAIL INTO " + quote(table) + " (" + strings.Join(quoted, ",") + ") VALUES "
 	one := "(" + places(len(columns)) + ")"
 	var args []any
 	for len(rows) > 0 {

@@ -22,6 +22,9 @@ var (
 	genTexts   = []string{"Kyiv", "the root causes", "Україна", "Élysée Palace", "root", "Donetsk Oblast", "the front line", "U.S. troops"}
 )
 
+// genPoints are where the first of genRegions are: the last are nowhere.
+var genPoints = [][2]float64{{48.5, 37.8}, {-18, 179.5}, {-17.5, -179.25}}
+
 // pick draws one of some values.
 func pick[T any](t *rapid.T, label string, from []T) T { return rapid.SampledFrom(from).Draw(t, label) }
 
@@ -50,7 +53,11 @@ func ground() *change.Document {
 		d.Actors = append(d.Actors, a)
 	}
 	for i, key := range genRegions {
-		d.Regions = append(d.Regions, region(key, genTexts[i+2], demand.RegionTypeAdmin1))
+		r := region(key, genTexts[i+2], demand.RegionTypeAdmin1)
+		if i < len(genPoints) {
+			r.Location = &genPoints[i]
+		}
+		d.Regions = append(d.Regions, r)
 	}
 	for _, key := range genTopics {
 		d.Topics = append(d.Topics, change.Topic{Key: key, Name: "Topic " + key})

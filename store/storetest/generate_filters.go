@@ -94,6 +94,9 @@ func compared(k demand.NodeKind) []demand.Prop {
 // filter draws a condition on nodes of a kind.
 func (g *generator) filter(k demand.NodeKind, depth int) query.Filter {
 	forms := []string{"compare", "compare", "compare", "through"}
+	if k == demand.KindRegion {
+		forms = append(forms, "inside")
+	}
 	if depth > 0 {
 		forms = append(forms, "and", "or", "not", "has", "has")
 	}
@@ -113,12 +116,24 @@ func (g *generator) filter(k demand.NodeKind, depth int) query.Filter {
 		if c, ok := g.through(k); ok {
 			return c.Filter
 		}
+	case "inside":
+		return g.inside()
 	case "moment":
 		return g.moment()
 	case "own word":
 		return query.OwnWord
 	}
 	return g.comparison(pick(g.T, "property", compared(k)))
+}
+
+// inside draws a box or a circle, some of them over the 180th meridian or a pole.
+func (g *generator) inside() query.Inside {
+	at := pick(g.T, "around", append([][2]float64{{0, 0}, {89, 100}, {-18, 180}}, genPoints...))
+	if chance(g.T, "box", 2) {
+		west, east := pick(g.T, "west", []float64{-180, 30, 179, 179.5}), pick(g.T, "east", []float64{-179, 37.8, 180})
+		return query.Box(prop(demand.KindRegion, "location"), pick(g.T, "south", []float64{-90, -18, 48}), west, pick(g.T, "north", []float64{-17.75, 49, 90}), east, g.val)
+	}
+	return query.Around(prop(demand.KindRegion, "location"), at[0], at[1], pick(g.T, "kilometers", []float64{0, 1, 100, 500, 12_000, 25_000}), g.val)
 }
 
 func (g *generator) filters(k demand.NodeKind, depth int) (all []query.Filter) {
@@ -158,7 +173,7 @@ var named = map[demand.NodeKind][]string{
 	demand.KindRegion:     {"parent", "ancestor", "descendant", "demand"},
 	demand.KindTopic:      {"demand"},
 	demand.KindDemand:     {"demander", "addressee", "region", "topic", "term", "position", "event", "article", "related"},
-	demand.KindPosition:   {"actor", "demand", "event", "accordingTo", "region", "topic", "article", "addressee"},
+	demand.KindPosition:   {"actor", "demand", "event", "accordingTo", "region", "place", "topic", "article", "addressee"},
 	demand.KindTerm:       {"demand", "offeredBy", "requires", "accordingTo"},
 	demand.KindEvent:      {"place", "participant", "position"},
 	demand.KindArticle:    {"annotation", "position", "demand"},
@@ -195,6 +210,11 @@ func (g *generator) through(k demand.NodeKind) (query.Conjunct, bool) {
 	quantity := query.Some
 	if chance(g.T, "none of them", 5) {
 		quantity = query.None
+	}
+	if name == "region" && chance(g.T, "by where it is", 3) {
+		inside := g.inside()
+		c, ok := query.Through(k, name, quantity, inside, query.Keys{Param: query.NoParam, Inside: &inside}, sw)
+		return c, ok
 	}
 	keys := some(g.T, "keys", keysThrough(name), 3)
 	if len(keys) == 0 {

@@ -45,7 +45,14 @@ func (g *generator) rootQuery() *query.Query {
 
 // conjunct draws one condition of a root list, among them those that say where the nodes are.
 func (g *generator) conjunct(k demand.NodeKind) query.Conjunct {
-	switch pick(g.T, "conjunct", []string{"filter", "through", "through", "keys", "unique"}) {
+	switch pick(g.T, "conjunct", []string{"filter", "through", "through", "keys", "unique", "inside"}) {
+	case "inside":
+		if k == demand.KindRegion {
+			inside := g.inside()
+			c := query.Holding(inside)
+			c.Inside = &inside
+			return c
+		}
 	case "through":
 		if c, ok := g.through(k); ok {
 			return c

@@ -37,6 +37,9 @@ func (r *reader) meets(f query.Filter, value func(name string) any, ref demand.R
 		return r.has(f, ref) != f.None
 	case query.Listed:
 		return slices.ContainsFunc(r.lists[f.Prefix+r.text(f.Key)], func(e change.Entry) bool { return e.Node == ref })
+	case query.Inside:
+		point, ok := value(f.Prop.Name).([2]float64)
+		return ok && f.Holds(point, r.params)
 	case query.BeforeEvent:
 		first, last := r.eventDays(r.text(f.Event))
 		day := r.acts[ref.Key].SortDay()

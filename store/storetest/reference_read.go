@@ -167,6 +167,12 @@ func (r *reader) reached(l *query.List) (all []candidate) {
 				all = append(all, candidate{ref: ref})
 			}
 		}
+	case a.Inside != nil:
+		for ref := range r.nodes {
+			if ref.Kind == l.Kind && r.holds(*a.Inside, ref) {
+				all = append(all, candidate{ref: ref})
+			}
+		}
 	case len(a.Lists) > 0:
 		var best []string
 		for _, set := range a.Lists {
@@ -194,6 +200,15 @@ func (r *reader) reached(l *query.List) (all []candidate) {
 }
 
 func (r *reader) names(set query.ListSet) []string {
+	if set.Inside != nil {
+		names := []string{}
+		for ref := range r.nodes {
+			if ref.Kind == demand.KindRegion && r.holds(*set.Inside, ref) {
+				names = append(names, set.Prefix+ref.Key)
+			}
+		}
+		return names
+	}
 	if set.Key == query.NoParam {
 		return []string{set.Prefix}
 	}

@@ -54,6 +54,9 @@ func genScan(t *rapid.T) *query.Scan {
 	}
 	s := &query.Scan{Kind: k, Columns: []query.Column{query.On(k, "key")}}
 	s.Access, s.Filter = query.Plan(k, all, query.Order{By: "key"})
+	if kind, _ := demand.KindOf(k); kind.Sorted {
+		s.From, s.To = pick(t, "from", []string{"", "", "!", "0", "2025-08", "2025-08-15|1"}), pick(t, "to", []string{"", "", "0", "2025-08-15", "2025-08-15" + demand.SortEnd, "2026"})
+	}
 	for range rapid.IntRange(0, 4).Draw(t, "columns") {
 		s.Columns = append(s.Columns, g.column(k))
 	}
@@ -164,7 +167,9 @@ func (r *reference) Scan(_ context.Context, q *query.Scan, begin func() func(row
 	}
 	yield := begin()
 	for _, c := range rd.reached(&query.List{Kind: q.Kind, Access: q.Access}) {
-		if !rd.holds(q.Filter, c.ref) {
+		sort, _ := rd.value(c.ref, demand.SortName).(string)
+		outside := len(q.Access.Lists) > 0 && q.Access.Keys == query.NoParam && q.Access.Prop == nil && (sort < q.From || q.To != "" && sort >= q.To)
+		if outside || !rd.holds(q.Filter, c.ref) {
 			continue
 		}
 		row := make([]any, len(q.Columns))

@@ -34,6 +34,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 		{"relations", testRelationFilters},
 		{"lookahead", testLookAhead},
 		{"search", testSearch},
+		{"places", testPlaces},
 		{"scan", testScan},
 		{"log", testLog},
 		{"concurrency", testConcurrency},
