@@ -170,6 +170,8 @@ func (c *canned) Scan(_ context.Context, q *query.Scan, begin func() func(row []
 		switch {
 		case col.Tellings:
 			row[i] = []query.Telling{{ID: "telling", Article: "article-0", Annotation: "annotation-0", Certainty: demand.CertaintyAsserted}}
+		case col.Edge != nil:
+			row[i] = []query.Linked{{Node: fmt.Sprint(c.valueOf(col.Prop)), Edge: fmt.Sprint(c.valueOf(*col.Edge))}}
 		case !col.One():
 			row[i] = []string{fmt.Sprint(c.valueOf(col.Prop))}
 		default:

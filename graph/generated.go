@@ -65,6 +65,7 @@ type QueryResolver interface {
 	Import(ctx context.Context, key string) (*Import, error)
 	Imports(ctx context.Context, filter map[string]any, orderBy map[string]any, first *int, after *string, last *int, before *string) (*ImportConnection, error)
 	Search(ctx context.Context, text string, kinds []string, first *int, after *string, last *int, before *string) (*SearchConnection, error)
+	Changes(ctx context.Context, from map[string]any, to map[string]any, filter map[string]any, rollUp *bool, ownWordOnly *bool) ([]*PositionChange, error)
 	Graph(ctx context.Context, seeds []map[string]any, depth *int, edges []string, filter map[string]any, asOf map[string]any, limit *int, rollUp *bool, ownWordOnly *bool) (*Graph, error)
 	Paths(ctx context.Context, from map[string]any, to map[string]any, maxLength *int, through []string, edges []string, filter map[string]any, asOf map[string]any, first *int, rollUp *bool, ownWordOnly *bool) (*GraphPaths, error)
 	ActorNetwork(ctx context.Context, by *string, relation string, duplicates *string, normalization *string, minStatements *int, isolates *bool, filter map[string]any, from *string, to *string, ownWordOnly *bool) (*ActorNetwork, error)
@@ -4482,6 +4483,67 @@ input DateRange {
   to: Date
 }
 `, BuiltIn: false},
+	{Name: "../schema_changes.graphqls", Input: `extend type Query {
+  "What happened between two moments: the positions taken by the later one and not by the earlier, by what they do."
+  changes(
+    "The earlier moment."
+    from: AsOf!
+    "The later moment."
+    to: AsOf!
+    "Which positions count; all when it is left out. Shifts are looked for among all positions of their actors all the same."
+    filter: PositionFilter
+    "Whether positions count for those on whose behalf they were taken (true) or for their takers only (false)."
+    rollUp: Boolean = true
+    "Whether positions according to another actor are left out (true) or count as well (false)."
+    ownWordOnly: Boolean = true
+  ): [PositionChange!]!
+}
+
+"What positions between two moments do."
+type PositionChange {
+  "What they do; SHIFTED are those, once more, by which an actor changed its side, or turned to a demand that conflicts with one it was for or supersedes it."
+  kind: ChangeKind!
+  "How many there are."
+  count: Int!
+  "The positions, newest first."
+  positions(
+    "At most this many, from the beginning or after the cursor: 0 to 100; 20 when neither first nor last is given."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "At most this many, from the end or before the cursor: 0 to 100; not together with first."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+  ): PositionConnection!
+}
+
+"What happened: a kind of position, or a shift."
+enum ChangeKind {
+  "A demand was made for the first time."
+  DEMANDS
+  "It was made again."
+  REITERATES
+  "Somebody who was not asked backed it."
+  SUPPORTS
+  "An addressee agreed to comply."
+  ACCEPTS
+  "An addressee has complied."
+  FULFILS
+  "An addressee refused."
+  REJECTS
+  "Somebody who was not asked spoke against it."
+  OPPOSES
+  "An addressee acted against what it had accepted."
+  BREACHES
+  "A demander no longer asks for it."
+  DROPS
+  "Somebody declined to take a side."
+  ABSTAINS
+  "An actor shifted."
+  SHIFTED
+}
+`, BuiltIn: false},
 	{Name: "../schema_graph.graphqls", Input: `extend type Query {
   "What is around some actors, demands, regions, topics and events: a bounded graph with all folded edges between its vertices. From each vertex of a level, in their order, and each of its relations the first neighbour comes first, then the second of each, and so on until the limit: demands by the day first made and the actors of a demand by their last position, newest first, all else by key."
   graph(
@@ -6610,6 +6672,18 @@ func (ec *executionContext) childFields_Position(ctx context.Context, field grap
 		return ec.fieldContext_Position_updatedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Position", field.Name)
+}
+
+func (ec *executionContext) childFields_PositionChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PositionChange_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_PositionChange_count(ctx, field)
+	case "positions":
+		return ec.fieldContext_PositionChange_positions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PositionChange", field.Name)
 }
 
 func (ec *executionContext) childFields_PositionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10050,6 +10124,44 @@ func (ec *executionContext) field_ParticipationEdge_imports_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_PositionChange_positions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Position_evidence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10655,6 +10767,52 @@ func (ec *executionContext) field_Query_articles_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalNAsOf2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalNAsOf2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOPositionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "rollUp",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rollUp"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg4
 	return args, nil
 }
 
@@ -24421,6 +24579,89 @@ func (ec *executionContext) fieldContext_Position_updatedAt(_ context.Context, f
 	return graphql.NewScalarFieldContext("Position", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _PositionChange_kind(ctx context.Context, field graphql.CollectedField, obj *PositionChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionChange_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNChangeKind2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionChange_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionChange", field, false, false, "ChangeKind")
+}
+
+func (ec *executionContext) _PositionChange_count(ctx context.Context, field graphql.CollectedField, obj *PositionChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionChange_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionChange_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionChange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionChange_positions(ctx context.Context, field graphql.CollectedField, obj *PositionChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionChange_positions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Positions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PositionConnection) graphql.Marshaler {
+			return ec.marshalNPositionConnection2ᚖdemandgraphᚋgraphᚐPositionConnection(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionChange_positions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PositionConnection(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PositionChange_positions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PositionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *PositionConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26023,6 +26264,44 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 	}
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_search_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Changes(ctx, fc.Args["from"].(map[string]any), fc.Args["to"].(map[string]any), fc.Args["filter"].(map[string]any), fc.Args["rollUp"].(*bool), fc.Args["ownWordOnly"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*PositionChange) graphql.Marshaler {
+			return ec.marshalNPositionChange2ᚕᚖdemandgraphᚋgraphᚐPositionChangeᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PositionChange(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -42116,6 +42395,49 @@ func (ec *executionContext) _Position(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var positionChangeImplementors = []string{"PositionChange"}
+
+func (ec *executionContext) _PositionChange(ctx context.Context, sel ast.SelectionSet, obj *PositionChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, positionChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PositionChange")
+		case "kind":
+			out.Values[i] = ec._PositionChange_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._PositionChange_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "positions":
+			out.Values[i] = ec._PositionChange_positions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var positionConnectionImplementors = []string{"PositionConnection"}
 
 func (ec *executionContext) _PositionConnection(ctx context.Context, sel ast.SelectionSet, obj *PositionConnection) graphql.Marshaler {
@@ -42524,6 +42846,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				false, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_search(ctx, field)
+				})
+		case "changes":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_changes(ctx, field)
 				})
 		case "graph":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -44925,6 +45253,11 @@ func (ec *executionContext) marshalNArticleOrderField2string(ctx context.Context
 	return res
 }
 
+func (ec *executionContext) unmarshalNAsOf2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputAsOf(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := scalar.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -44949,6 +45282,20 @@ func (ec *executionContext) marshalNCertainty2string(ctx context.Context, sel as
 	res := scalar.MarshalString(v)
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "Certainty!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNChangeKind2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeKind2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ChangeKind!")
 	}
 	return res
 }
@@ -46065,6 +46412,30 @@ func (ec *executionContext) marshalNPosition2ᚖdemandgraphᚋgraphᚐPosition(c
 		return graphql.Null
 	}
 	return ec._Position(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPositionChange2ᚕᚖdemandgraphᚋgraphᚐPositionChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*PositionChange) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPositionChange2ᚖdemandgraphᚋgraphᚐPositionChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPositionChange2ᚖdemandgraphᚋgraphᚐPositionChange(ctx context.Context, sel ast.SelectionSet, v *PositionChange) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PositionChange!")
+		return graphql.Null
+	}
+	return ec._PositionChange(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNPositionConnection2ᚖdemandgraphᚋgraphᚐPositionConnection(ctx context.Context, sel ast.SelectionSet, v *PositionConnection) graphql.Marshaler {

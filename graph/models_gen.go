@@ -1130,6 +1130,16 @@ type Position struct {
 
 func (Position) IsNode() {}
 
+// What positions between two moments do.
+type PositionChange struct {
+	// What they do; SHIFTED are those, once more, by which an actor changed its side, or turned to a demand that conflicts with one it was for or supersedes it.
+	Kind string `json:"kind"`
+	// How many there are.
+	Count int `json:"count"`
+	// The positions, newest first.
+	Positions *PositionConnection `json:"positions"`
+}
+
 // A page of positions.
 type PositionConnection struct {
 	// The page, each entry with its cursor.

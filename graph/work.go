@@ -20,6 +20,7 @@ var workedOut = map[string]func(b *builder, f graphql.CollectedField, args map[s
 func init() {
 	workedOut["graph"] = (*builder).graph
 	workedOut["paths"] = (*builder).paths
+	workedOut["changes"] = (*builder).changes
 	workedOut["stanceMatrix"] = (*builder).stanceMatrix
 	workedOut["timeline"] = (*builder).timeline
 	workedOut["actorNetwork"] = (*builder).actorNetwork

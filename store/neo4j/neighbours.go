@@ -7,7 +7,7 @@ import (
 )
 
 // neighboursAnew is the migration after which the lists of neighbouring demands are written.
-const neighboursAnew = 3
+const neighboursAnew = 4
 
 // writeNeighbours puts the demands that are there into the lists of the actors that have to do
 // with them and of the regions that they concern, and counts these: a batch after the other,

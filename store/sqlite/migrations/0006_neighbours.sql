@@ -1,4 +1,4 @@
--- Schema 5. Two more lists: the demands that an actor has to do with, and those that concern
+-- Schema 6. Two more lists: the demands that an actor has to do with, and those that concern
 -- a region itself. They are filled from what is there.
 CREATE TEMP TABLE neighbour (name TEXT NOT NULL, sort TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (name, sort, node)) WITHOUT ROWID;
 INSERT OR IGNORE INTO neighbour SELECT 'demands/actor:' || a.key, d.sort, d.id FROM "Position" p JOIN "Demand" d ON d.id = p."ON" JOIN "Actor" a ON a.id = p."TOOK";
