@@ -249,5 +249,6 @@ func (wr *writer) claims() error {
 		}
 		rows[i] = []any{c.ID, string(c.Subject.Kind), c.Subject.Key, c.Body, string(imports)}
 	}
-	return wr.unwind("MERGE (c:Claim {id: r[0]}) SET c = {id: r[0], kind: r[1], key: r[2], body: r[3], imports: r[4]}", rows)
+	// The id is that of subject and body, so of a claim that is there they stay.
+	return wr.unwind("MERGE (c:Claim {id: r[0]}) ON CREATE SET c.kind = r[1], c.key = r[2], c.body = r[3] SET c.imports = r[4]", rows)
 }

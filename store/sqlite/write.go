@@ -282,7 +282,8 @@ func (w *writer) claims() error {
 		}
 		rows[i] = []any{c.ID, string(c.Subject.Kind), c.Subject.Key, c.Body, string(imports)}
 	}
-	return w.insert(w.ctx, "claim", columns, rows, upsert([]string{"id"}, columns))
+	// The id is that of subject and body, so of a claim that is there they stay.
+	return w.insert(w.ctx, "claim", columns, rows, upsert([]string{"id"}, []string{"imports"}))
 }
 
 // record appends to the change log.
