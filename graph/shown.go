@@ -72,18 +72,6 @@ func (s *shown) labelled(kind demand.NodeKind, property string) func(key string)
 	}
 }
 
-// anyNode gives what writes a node of one of several kinds.
-func (s *shown) anyNode(set ast.SelectionSet, kinds ...demand.NodeKind) (func(w *writer, ref demand.Ref), error) {
-	plans := map[demand.NodeKind]func(*writer, string){}
-	for _, kind := range kinds {
-		var err error
-		if plans[kind], err = s.node(kind, set); err != nil {
-			return nil, err
-		}
-	}
-	return func(w *writer, ref demand.Ref) { plans[ref.Kind](w, ref.Key) }, nil
-}
-
 // want says that the answer shows a node. A kind that no place shows is not read.
 func (s *shown) want(kind demand.NodeKind, keys ...string) {
 	if k := s.kinds[kind]; k != nil {
@@ -108,9 +96,6 @@ func (s *shown) read(r *reading) error {
 	}
 	return nil
 }
-
-// keyed is a node of a page that was worked out: its key and its place in the order.
-type keyed struct{ key, sort string }
 
 // shownPage is a connection of nodes that were worked out.
 type shownPage struct {
@@ -154,16 +139,6 @@ func (s *shown) connection(kind demand.NodeKind, f graphql.CollectedField, desc 
 // window is what the page needs to be collected by.
 func (p *shownPage) window() facts.Page {
 	return facts.Page{Size: p.size, Backward: p.backward, Desc: p.desc, After: p.after, Before: p.before}
-}
-
-// cut takes the page out of all nodes of the connection, and wants them shown.
-func (p *shownPage) cut(all []keyed) *query.Items {
-	window := p.window()
-	kept := window.Keep()
-	for _, n := range all {
-		kept.Add(facts.Keyed{Key: n.key, Sort: n.sort})
-	}
-	return p.items(kept)
 }
 
 // items are the nodes of a page that was collected by its window, which it wants shown.
