@@ -47,8 +47,7 @@ func measureSQLite(ctx context.Context, c config, w work) error {
 	if err := insertTables(ctx, to, tables, m.sets); err != nil {
 		return err
 	}
-	report(m, time.Since(start))
-	return nil
+	return report(m, time.Since(start))
 }
 
 // writeSQLite writes all sets to a new file.
