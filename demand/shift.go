@@ -2,6 +2,7 @@ package demand
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -26,51 +27,82 @@ type Shift struct {
 // moment, on the actors' own word, in the order of actor and then of the position after
 // the shift.
 //
-// A change of side is between one position of a principal on a demand and its next one.
-// A turn is a position for a demand that the principal was not for just before, when
+// A change of side is between one position of an actor on a demand and its next one.
+// A turn is a position for a demand that the actor was not for just before, when
 // that demand SUPERSEDES or CONFLICTS_WITH (in either direction) another one on which
-// the last position of the principal that was not neutral was for it. Dropping the other
+// the last position of the actor that was not neutral was for it. Dropping the other
 // demand first is part of turning.
+//
+// The actor is the principal of a position on one of the two demands; its positions are
+// those that it took and those taken on its behalf. So what is found between two
+// demands rests on the positions on them alone.
 func ShiftsOf(acts []Act, relations []DemandRelation, at *Moment) []Shift {
-	ordered := make([]Act, 0, len(acts))
-	var actors []string
-	for _, a := range acts {
-		if a.OwnWord() && at.Includes(a) {
-			ordered = append(ordered, a)
-			actors = append(actors, a.Principal())
-		}
-	}
-	slices.SortFunc(ordered, Act.Compare)
-	slices.Sort(actors)
-
+	of := byActor(acts, at)
 	left := turns(relations)
 	var shifts []Shift
-	for _, actor := range slices.Compact(actors) {
+	for _, actor := range slices.Sorted(maps.Keys(of)) {
+		standing := of[actor]
 		last := map[string]Act{}  // demand → the actor's last position
 		sided := map[string]Act{} // demand → its last one that is not neutral
-		for _, a := range ordered {
-			if !a.Of(actor) {
-				continue
-			}
+		for _, a := range standing.acts {
 			side := a.Kind.Side()
 			before, seen := last[a.Demand]
-			if seen && before.Kind.Side() != side {
-				shifts = append(shifts, shift(actor, before, a, ""))
+			if seen && before.Kind.Side() != side && standing.speaks[a.Demand] {
+				shifts = append(shifts, shift(actor, before, *a, ""))
 			}
 			if side == SideFor && before.Kind.Side() != SideFor {
 				for _, r := range left[a.Demand] {
-					if from, ok := sided[r.To]; ok && from.Kind.Side() == SideFor {
-						shifts = append(shifts, shift(actor, from, a, r.Kind))
+					from, ok := sided[r.To]
+					if ok && from.Kind.Side() == SideFor && (standing.speaks[a.Demand] || standing.speaks[r.To]) {
+						shifts = append(shifts, shift(actor, from, *a, r.Kind))
 					}
 				}
 			}
-			last[a.Demand] = a
+			last[a.Demand] = *a
 			if side != SideNeutral {
-				sided[a.Demand] = a
+				sided[a.Demand] = *a
 			}
 		}
 	}
 	return shifts
+}
+
+// standing is what one actor did.
+type standing struct {
+	acts   []*Act          // that it took or that were taken on its behalf, in order
+	speaks map[string]bool // demands on which it is the principal of one
+}
+
+// byActor gives what each principal did by the moment, on its own word.
+func byActor(acts []Act, at *Moment) map[string]*standing {
+	of := map[string]*standing{}
+	add := func(actor string, a *Act) *standing {
+		s := of[actor]
+		if s == nil {
+			s = &standing{speaks: map[string]bool{}}
+			of[actor] = s
+		}
+		s.acts = append(s.acts, a)
+		return s
+	}
+	for i := range acts {
+		a := &acts[i]
+		if !a.OwnWord() || !at.Includes(*a) {
+			continue
+		}
+		add(a.Principal(), a).speaks[a.Demand] = true
+		if a.Taker != a.Principal() {
+			add(a.Taker, a)
+		}
+	}
+	for actor, s := range of {
+		if len(s.speaks) == 0 {
+			delete(of, actor)
+			continue
+		}
+		slices.SortFunc(s.acts, func(a, b *Act) int { return a.Compare(*b) })
+	}
+	return of
 }
 
 // turns gives, for each demand, those that one leaves by turning to it.

@@ -24,6 +24,8 @@ func TestShifts(t *testing.T) {
 		{"different demands", nil, []string{"old a DEMANDS", "new a OPPOSES"}, ""},
 		{"by two who speak for one", nil, []string{"old putin for russia REJECTS", "old lavrov for russia ACCEPTS"}, "russia p1>p2 AGAINST>FOR"},
 		{"according to another", nil, []string{"old a DEMANDS", "old a OPPOSES according to b"}, ""},
+		{"once for itself, once for another", nil, []string{"old a DEMANDS", "old a for b DROPS"}, "a p1>p2 FOR>NEUTRAL"},
+		{"always for another, on this demand", nil, []string{"old a for b DEMANDS", "old a for b DROPS", "new a DEMANDS"}, "b p1>p2 FOR>NEUTRAL"},
 
 		{"turns to what supersedes", supersedes, []string{"old a DEMANDS", "new a DEMANDS"}, "a p1>p2 FOR>FOR SUPERSEDES"},
 		{"turns to what supersedes, having dropped", supersedes, []string{"old a DEMANDS", "old a DROPS", "new a DEMANDS"}, "a p1>p2 FOR>NEUTRAL, a p1>p3 FOR>FOR SUPERSEDES"},

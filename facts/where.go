@@ -56,6 +56,13 @@ func (w *Where) OnDemands(keys []string) *Where {
 	return w.through("demand", keys, query.Switches{})
 }
 
+// AtEvents are the positions that are meant and were taken at some events, given by key.
+func (w *Where) AtEvents(keys []string) *Where {
+	at := w.through("event", keys, query.Switches{})
+	at.From, at.To = "", "" // of what is at an event, its list is walked whole
+	return at
+}
+
 // narrow finds the demands first where that serves.
 func (w *Where) narrow(ctx context.Context, s Scanner) (*Where, error) {
 	if w.Demands == nil || w.reached() || !w.Demands.reached() {

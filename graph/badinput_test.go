@@ -38,6 +38,11 @@ func TestBadInput(t *testing.T) {
 		{`{demands(filter: {region: {location: {within: {south: 1, west: 0, north: 0, east: 1}}}}) {totalCount}}`, "demands.filter.region.location.within: south is north"},
 		{`{demand(key: "d") {status(asOf: {date: "2025-02-30"})}}`, `demand.status.asOf.date: date "2025-02-30"`},
 		{`{demand(key: "d") {stances(asOf: {event: {key: "", phase: AFTER}}) {totalCount}}}`, "demand.stances.asOf.event.key: name an event"},
+		{`{positionStats(groupBy: [KIND, SIDE, KIND]) {truncated}}`, "positionStats.groupBy: KIND is there twice"},
+		{`{demandStats(groupBy: [DEMANDER, ADDRESSEE, TOPIC, STATUS]) {truncated}}`, "demandStats.groupBy: there may be 3 at most"},
+		{`{demandStats(first: 1001) {truncated}}`, "demandStats.first: must be 0 to 1000"},
+		{`{s: demandStats(filter: {madeOn: {eq: ""}}) {truncated}}`, "s.filter.madeOn.eq: the date is empty"},
+		{`{positionStats(asOf: {date: "2025-13"}, groupBy: STATUS) {truncated}}`, `positionStats.asOf.date: date "2025-13"`},
 	} {
 		t.Run(tt.operation, func(t *testing.T) {
 			store := &canned{}

@@ -131,6 +131,9 @@ func (c *canned) valueOf(p demand.Prop) any {
 	if c.value != nil {
 		return c.value(p)
 	}
+	if p.Name == demand.SortName {
+		return "2025-08-15|1|a0|key"
+	}
 	switch p.Type {
 	case demand.Strings, demand.Texts:
 		return []string{p.Name, "x"}
@@ -167,6 +170,8 @@ func (c *canned) Scan(_ context.Context, q *query.Scan, begin func() func(row []
 		switch {
 		case col.Tellings:
 			row[i] = []query.Telling{{ID: "telling", Article: "article-0", Annotation: "annotation-0", Certainty: demand.CertaintyAsserted}}
+		case col.Edge != nil:
+			row[i] = []query.Linked{{Node: fmt.Sprint(c.valueOf(col.Prop)), Edge: fmt.Sprint(c.valueOf(*col.Edge))}}
 		case !col.One():
 			row[i] = []string{fmt.Sprint(c.valueOf(col.Prop))}
 		default:

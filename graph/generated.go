@@ -65,11 +65,14 @@ type QueryResolver interface {
 	Import(ctx context.Context, key string) (*Import, error)
 	Imports(ctx context.Context, filter map[string]any, orderBy map[string]any, first *int, after *string, last *int, before *string) (*ImportConnection, error)
 	Search(ctx context.Context, text string, kinds []string, first *int, after *string, last *int, before *string) (*SearchConnection, error)
+	Changes(ctx context.Context, from map[string]any, to map[string]any, filter map[string]any, rollUp *bool, ownWordOnly *bool) ([]*PositionChange, error)
 	ActorNetwork(ctx context.Context, by *string, relation string, duplicates *string, normalization *string, minStatements *int, isolates *bool, filter map[string]any, from *string, to *string, ownWordOnly *bool) (*ActorNetwork, error)
 	DemandNetwork(ctx context.Context, by *string, relation string, duplicates *string, normalization *string, minStatements *int, isolates *bool, filter map[string]any, from *string, to *string, ownWordOnly *bool) (*DemandNetwork, error)
 	AffiliationNetwork(ctx context.Context, by *string, relation string, duplicates *string, normalization *string, minStatements *int, isolates *bool, filter map[string]any, from *string, to *string, ownWordOnly *bool) (*AffiliationNetwork, error)
 	ActorNetworks(ctx context.Context, by *string, relation string, duplicates *string, normalization *string, minStatements *int, isolates *bool, filter map[string]any, from *string, to *string, ownWordOnly *bool, window map[string]any, first *int, after *string) (*ActorNetworkConnection, error)
 	StanceMatrix(ctx context.Context, actors map[string]any, demands map[string]any, filter map[string]any, asOf map[string]any, rollUp *bool, ownWordOnly *bool, maxRows *int, maxColumns *int, rowOrder *string, columnOrder *string) (*StanceMatrix, error)
+	PositionStats(ctx context.Context, groupBy []string, regionLevel *string, bucket *string, filter map[string]any, asOf map[string]any, rollUp *bool, ownWordOnly *bool, having map[string]any, orderBy map[string]any, first *int) (*PositionStats, error)
+	DemandStats(ctx context.Context, groupBy []string, regionLevel *string, bucket *string, filter map[string]any, asOf map[string]any, rollUp *bool, ownWordOnly *bool, having map[string]any, orderBy map[string]any, first *int) (*DemandStats, error)
 	Timeline(ctx context.Context, bucket string, filter map[string]any, asOf map[string]any, between map[string]any, empty *bool, rollUp *bool, ownWordOnly *bool, maxBuckets *int) (*Timeline, error)
 }
 
@@ -159,6 +162,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RelatedDemandRelationFilter", ec.unmarshalInputRelatedDemandRelationFilter),
 			graphql.NewInputUnmarshaler("RelationKindFilter", ec.unmarshalInputRelationKindFilter),
 			graphql.NewInputUnmarshaler("SideFilter", ec.unmarshalInputSideFilter),
+			graphql.NewInputUnmarshaler("StatsHaving", ec.unmarshalInputStatsHaving),
+			graphql.NewInputUnmarshaler("StatsOrder", ec.unmarshalInputStatsOrder),
 			graphql.NewInputUnmarshaler("StringFilter", ec.unmarshalInputStringFilter),
 			graphql.NewInputUnmarshaler("TermFilter", ec.unmarshalInputTermFilter),
 			graphql.NewInputUnmarshaler("TermKindFilter", ec.unmarshalInputTermKindFilter),
@@ -4445,6 +4450,67 @@ input DateRange {
   to: Date
 }
 `, BuiltIn: false},
+	{Name: "../schema_changes.graphqls", Input: `extend type Query {
+  "What happened between two moments: the positions taken by the later one and not by the earlier, by what they do."
+  changes(
+    "The earlier moment."
+    from: AsOf!
+    "The later moment."
+    to: AsOf!
+    "Which positions count; all when it is left out. Shifts are looked for among all positions of their actors all the same."
+    filter: PositionFilter
+    "Whether positions count for those on whose behalf they were taken (true) or for their takers only (false)."
+    rollUp: Boolean = true
+    "Whether positions according to another actor are left out (true) or count as well (false)."
+    ownWordOnly: Boolean = true
+  ): [PositionChange!]!
+}
+
+"What positions between two moments do."
+type PositionChange {
+  "What they do; SHIFTED are those, once more, by which an actor changed its side, or turned to a demand that conflicts with one it was for or supersedes it."
+  kind: ChangeKind!
+  "How many there are."
+  count: Int!
+  "The positions, newest first."
+  positions(
+    "At most this many, from the beginning or after the cursor: 0 to 100; 20 when neither first nor last is given."
+    first: Int
+    "The cursor after which the page begins."
+    after: String
+    "At most this many, from the end or before the cursor: 0 to 100; not together with first."
+    last: Int
+    "The cursor before which the page ends."
+    before: String
+  ): PositionConnection!
+}
+
+"What happened: a kind of position, or a shift."
+enum ChangeKind {
+  "A demand was made for the first time."
+  DEMANDS
+  "It was made again."
+  REITERATES
+  "Somebody who was not asked backed it."
+  SUPPORTS
+  "An addressee agreed to comply."
+  ACCEPTS
+  "An addressee has complied."
+  FULFILS
+  "An addressee refused."
+  REJECTS
+  "Somebody who was not asked spoke against it."
+  OPPOSES
+  "An addressee acted against what it had accepted."
+  BREACHES
+  "A demander no longer asks for it."
+  DROPS
+  "Somebody declined to take a side."
+  ABSTAINS
+  "An actor shifted."
+  SHIFTED
+}
+`, BuiltIn: false},
 	{Name: "../schema_networks.graphqls", Input: `extend type Query {
   """
   Which actors say the same, or the opposite, of the same demands: the network among actors of discourse network
@@ -4797,6 +4863,253 @@ type StanceCell {
   articleCount: Int!
   "Whether two articles give it different sides for the same occasion."
   disputed: Boolean!
+}
+`, BuiltIn: false},
+	{Name: "../schema_tally.graphqls", Input: `extend type Query {
+  "Positions in groups: how many there are, on how many demands, by how many actors, in how many articles, and when."
+  positionStats(
+    "What to group by, 3 at most; without any, and without a bucket, all are one group."
+    groupBy: [PositionGrouping!] = []
+    "The type of region to group by: those regions of it that a demand concerns or that lie around what it concerns, each once, by whatever way. Without it REGION means the regions as named."
+    regionLevel: RegionType
+    "The unit of time to group by as well; of a date that is a month or a year, the first day counts."
+    bucket: TimeUnit
+    "Which positions count; all when it is left out."
+    filter: PositionFilter
+    "The moment; all positions count when it is left out, also those without a date."
+    asOf: AsOf
+    "Whether positions count for those on whose behalf they were taken (true) or for their takers only (false)."
+    rollUp: Boolean = true
+    "Whether positions according to another actor are left out (true) or count as well (false)."
+    ownWordOnly: Boolean = true
+    "Which groups to keep; all when it is left out."
+    having: StatsHaving
+    "The order of the groups: with a bucket by bucket and members, else those with most positions first."
+    orderBy: StatsOrder
+    "At most this many groups, 0 to 1000."
+    first: Int = 100
+  ): PositionStats!
+  "Demands in groups: how many there are, how many positions were taken on them, by how many actors, in how many articles, and when. Grouped by DEMANDER, by ACTOR_TYPE or by a bucket, the positions that count are those that make the demand, DEMANDS and REITERATES: a group then says who made it and when."
+  demandStats(
+    "What to group by, 3 at most; without any, and without a bucket, all are one group."
+    groupBy: [DemandGrouping!] = []
+    "The type of region to group by: those regions of it that a demand concerns or that lie around what it concerns, each once, by whatever way. Without it REGION means the regions as named."
+    regionLevel: RegionType
+    "The unit of time to group by as well; of a date that is a month or a year, the first day counts."
+    bucket: TimeUnit
+    "Which demands count; all when it is left out, also those without a position that counts."
+    filter: DemandFilter
+    "The moment; positions up to it count, and demands on which there are any. All count when it is left out."
+    asOf: AsOf
+    "Whether positions count for those on whose behalf they were taken (true) or for their takers only (false)."
+    rollUp: Boolean = true
+    "Whether positions according to another actor are left out (true) or count as well (false)."
+    ownWordOnly: Boolean = true
+    "Which groups to keep; all when it is left out."
+    having: StatsHaving
+    "The order of the groups: with a bucket by bucket and members, else those with most demands first."
+    orderBy: StatsOrder
+    "At most this many groups, 0 to 1000."
+    first: Int = 100
+  ): DemandStats!
+}
+
+"What positions are grouped by. Where a position has several values, it is counted in several groups; where it has none, in the group of those without."
+enum PositionGrouping {
+  "The actor for whom it was taken; its taker with rollUp false."
+  ACTOR
+  "Those of whom its demand is made."
+  ADDRESSEE
+  "The type of the actor."
+  ACTOR_TYPE
+  "The topics of its demand."
+  TOPIC
+  "The regions of its demand, as named or at regionLevel."
+  REGION
+  "What it does with its demand."
+  KIND
+  "Where it stands toward its demand."
+  SIDE
+  "How its demand stands, as of the moment where one is given."
+  STATUS
+  "How its sources come to know it."
+  CERTAINTY
+  "The publishers of the articles that tell of it."
+  PUBLISHER
+}
+
+"What demands are grouped by. Where a demand has several values, it is counted in several groups; where it has none, in the group of those without."
+enum DemandGrouping {
+  "The actors who made it, or for whom it was made; the takers with rollUp false."
+  DEMANDER
+  "Those of whom it is made."
+  ADDRESSEE
+  "The types of its demanders."
+  ACTOR_TYPE
+  "Its topics."
+  TOPIC
+  "Its regions, as named or at regionLevel."
+  REGION
+  "What the positions do with it."
+  KIND
+  "Where the positions stand toward it."
+  SIDE
+  "How it stands, as of the moment where one is given."
+  STATUS
+  "How sources come to know the positions."
+  CERTAINTY
+  "The publishers of the articles that tell of the positions."
+  PUBLISHER
+}
+
+"A condition on the counts of a group: all that is given must hold."
+input StatsHaving {
+  "How many demands it has."
+  demandCount: IntFilter
+  "How many positions it has."
+  positionCount: IntFilter
+  "How many actors it has."
+  actorCount: IntFilter
+  "How many articles it has."
+  articleCount: IntFilter
+}
+
+"The order of groups; ties go by bucket, then by members: nodes by key, values as the schema lists them, missing ones last."
+input StatsOrder {
+  "What to order by."
+  field: StatsOrderField!
+  "The direction."
+  direction: OrderDirection! = ASC
+}
+
+"What groups can be ordered by."
+enum StatsOrderField {
+  "The bucket, then the members."
+  GROUP
+  "How many demands they have."
+  DEMAND_COUNT
+  "How many positions they have."
+  POSITION_COUNT
+  "How many actors they have."
+  ACTOR_COUNT
+  "How many articles they have."
+  ARTICLE_COUNT
+  "When the first position was taken; those without a date last."
+  FIRST_DATE
+  "When the last position was taken; those without a date last."
+  LAST_DATE
+}
+
+"Positions in groups."
+type PositionStats {
+  "The groups, in the order asked."
+  groups: [PositionGroup!]!
+  "How many groups are not shown, because of having or of first."
+  otherGroups: Int!
+  "How many demands are in no group shown."
+  otherDemands: Int!
+  "How many positions are in no group shown."
+  otherPositions: Int!
+  "Whether first cut off groups."
+  truncated: Boolean!
+}
+
+"Demands in groups."
+type DemandStats {
+  "The groups, in the order asked."
+  groups: [DemandGroup!]!
+  "How many groups are not shown, because of having or of first."
+  otherGroups: Int!
+  "How many demands are in no group shown."
+  otherDemands: Int!
+  "How many positions, of those that count, are in no group shown."
+  otherPositions: Int!
+  "Whether first cut off groups."
+  truncated: Boolean!
+}
+
+"A group of positions. What it is not grouped by is null, and so is what its positions do not have."
+type PositionGroup {
+  "Whose positions they are."
+  actor: Actor
+  "Of whom their demands are made."
+  addressee: Actor
+  "The type of their actors."
+  actorType: ActorType
+  "A topic of their demands."
+  topic: Topic
+  "A region of their demands."
+  region: Region
+  "What they do with their demands."
+  kind: PositionKind
+  "Where they stand toward their demands."
+  side: Side
+  "How their demands stand."
+  status: Status
+  "How their sources come to know them."
+  certainty: Certainty
+  "A publisher of articles that tell of them."
+  publisher: String
+  "The days in which they were taken; null for those without a date."
+  bucket: DateBucket
+  "How many demands they are on."
+  demandCount: Int!
+  "How many there are."
+  positionCount: Int!
+  "How many actors they were taken for, or by with rollUp false."
+  actorCount: Int!
+  "How many articles tell of them."
+  articleCount: Int!
+  "The date of the first, as told; null when no date is known."
+  firstDate: Date
+  "The date of the last, as told; null when no date is known."
+  lastDate: Date
+}
+
+"A group of demands. What it is not grouped by is null, and so is what its demands do not have."
+type DemandGroup {
+  "Who made them."
+  demander: Actor
+  "Of whom they are made."
+  addressee: Actor
+  "The type of their demanders."
+  actorType: ActorType
+  "A topic of theirs."
+  topic: Topic
+  "A region of theirs."
+  region: Region
+  "What the positions do with them."
+  kind: PositionKind
+  "Where the positions stand toward them."
+  side: Side
+  "How they stand."
+  status: Status
+  "How sources come to know the positions."
+  certainty: Certainty
+  "A publisher of articles that tell of the positions."
+  publisher: String
+  "The days in which they were made; null for those without a date."
+  bucket: DateBucket
+  "How many there are."
+  demandCount: Int!
+  "How many positions on them count."
+  positionCount: Int!
+  "How many actors took these positions, or had them taken for them."
+  actorCount: Int!
+  "How many articles tell of these positions."
+  articleCount: Int!
+  "The date of the first of these positions, as told; null when no date is known."
+  firstDate: Date
+  "The date of the last of these positions, as told; null when no date is known."
+  lastDate: Date
+}
+
+"Days that statistics count together."
+type DateBucket {
+  "The first day."
+  start: Date!
+  "The last day."
+  end: Date!
 }
 `, BuiltIn: false},
 	{Name: "../schema_time.graphqls", Input: `extend type Query {
@@ -5349,6 +5662,16 @@ func (ec *executionContext) childFields_ConcerningDemandEdge(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type ConcerningDemandEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DateBucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "start":
+		return ec.fieldContext_DateBucket_start(ctx, field)
+	case "end":
+		return ec.fieldContext_DateBucket_end(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DateBucket", field.Name)
+}
+
 func (ec *executionContext) childFields_Demand(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5425,6 +5748,46 @@ func (ec *executionContext) childFields_DemandEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type DemandEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_DemandGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "demander":
+		return ec.fieldContext_DemandGroup_demander(ctx, field)
+	case "addressee":
+		return ec.fieldContext_DemandGroup_addressee(ctx, field)
+	case "actorType":
+		return ec.fieldContext_DemandGroup_actorType(ctx, field)
+	case "topic":
+		return ec.fieldContext_DemandGroup_topic(ctx, field)
+	case "region":
+		return ec.fieldContext_DemandGroup_region(ctx, field)
+	case "kind":
+		return ec.fieldContext_DemandGroup_kind(ctx, field)
+	case "side":
+		return ec.fieldContext_DemandGroup_side(ctx, field)
+	case "status":
+		return ec.fieldContext_DemandGroup_status(ctx, field)
+	case "certainty":
+		return ec.fieldContext_DemandGroup_certainty(ctx, field)
+	case "publisher":
+		return ec.fieldContext_DemandGroup_publisher(ctx, field)
+	case "bucket":
+		return ec.fieldContext_DemandGroup_bucket(ctx, field)
+	case "demandCount":
+		return ec.fieldContext_DemandGroup_demandCount(ctx, field)
+	case "positionCount":
+		return ec.fieldContext_DemandGroup_positionCount(ctx, field)
+	case "actorCount":
+		return ec.fieldContext_DemandGroup_actorCount(ctx, field)
+	case "articleCount":
+		return ec.fieldContext_DemandGroup_articleCount(ctx, field)
+	case "firstDate":
+		return ec.fieldContext_DemandGroup_firstDate(ctx, field)
+	case "lastDate":
+		return ec.fieldContext_DemandGroup_lastDate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DemandGroup", field.Name)
+}
+
 func (ec *executionContext) childFields_DemandNetwork(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nodes":
@@ -5455,6 +5818,22 @@ func (ec *executionContext) childFields_DemandNetworkNode(ctx context.Context, f
 		return ec.fieldContext_DemandNetworkNode_statements(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DemandNetworkNode", field.Name)
+}
+
+func (ec *executionContext) childFields_DemandStats(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "groups":
+		return ec.fieldContext_DemandStats_groups(ctx, field)
+	case "otherGroups":
+		return ec.fieldContext_DemandStats_otherGroups(ctx, field)
+	case "otherDemands":
+		return ec.fieldContext_DemandStats_otherDemands(ctx, field)
+	case "otherPositions":
+		return ec.fieldContext_DemandStats_otherPositions(ctx, field)
+	case "truncated":
+		return ec.fieldContext_DemandStats_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DemandStats", field.Name)
 }
 
 func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5957,6 +6336,18 @@ func (ec *executionContext) childFields_Position(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Position", field.Name)
 }
 
+func (ec *executionContext) childFields_PositionChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_PositionChange_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_PositionChange_count(ctx, field)
+	case "positions":
+		return ec.fieldContext_PositionChange_positions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PositionChange", field.Name)
+}
+
 func (ec *executionContext) childFields_PositionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -5979,6 +6370,62 @@ func (ec *executionContext) childFields_PositionEdge(ctx context.Context, field 
 		return ec.fieldContext_PositionEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PositionEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PositionGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "actor":
+		return ec.fieldContext_PositionGroup_actor(ctx, field)
+	case "addressee":
+		return ec.fieldContext_PositionGroup_addressee(ctx, field)
+	case "actorType":
+		return ec.fieldContext_PositionGroup_actorType(ctx, field)
+	case "topic":
+		return ec.fieldContext_PositionGroup_topic(ctx, field)
+	case "region":
+		return ec.fieldContext_PositionGroup_region(ctx, field)
+	case "kind":
+		return ec.fieldContext_PositionGroup_kind(ctx, field)
+	case "side":
+		return ec.fieldContext_PositionGroup_side(ctx, field)
+	case "status":
+		return ec.fieldContext_PositionGroup_status(ctx, field)
+	case "certainty":
+		return ec.fieldContext_PositionGroup_certainty(ctx, field)
+	case "publisher":
+		return ec.fieldContext_PositionGroup_publisher(ctx, field)
+	case "bucket":
+		return ec.fieldContext_PositionGroup_bucket(ctx, field)
+	case "demandCount":
+		return ec.fieldContext_PositionGroup_demandCount(ctx, field)
+	case "positionCount":
+		return ec.fieldContext_PositionGroup_positionCount(ctx, field)
+	case "actorCount":
+		return ec.fieldContext_PositionGroup_actorCount(ctx, field)
+	case "articleCount":
+		return ec.fieldContext_PositionGroup_articleCount(ctx, field)
+	case "firstDate":
+		return ec.fieldContext_PositionGroup_firstDate(ctx, field)
+	case "lastDate":
+		return ec.fieldContext_PositionGroup_lastDate(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PositionGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_PositionStats(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "groups":
+		return ec.fieldContext_PositionStats_groups(ctx, field)
+	case "otherGroups":
+		return ec.fieldContext_PositionStats_otherGroups(ctx, field)
+	case "otherDemands":
+		return ec.fieldContext_PositionStats_otherDemands(ctx, field)
+	case "otherPositions":
+		return ec.fieldContext_PositionStats_otherPositions(ctx, field)
+	case "truncated":
+		return ec.fieldContext_PositionStats_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PositionStats", field.Name)
 }
 
 func (ec *executionContext) childFields_ReceivedDemandConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9207,6 +9654,44 @@ func (ec *executionContext) field_ParticipationEdge_imports_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_PositionChange_positions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Position_evidence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9815,6 +10300,52 @@ func (ec *executionContext) field_Query_articles_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_changes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "from",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalNAsOf2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["from"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "to",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalNAsOf2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["to"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOPositionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "rollUp",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rollUp"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_demandNetwork_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9898,6 +10429,92 @@ func (ec *executionContext) field_Query_demandNetwork_args(ctx context.Context, 
 		return nil, err
 	}
 	args["ownWordOnly"] = arg9
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_demandStats_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalODemandGrouping2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "regionLevel",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalORegionType2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["regionLevel"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOTimeUnit2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bucket"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalODemandFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAsOf2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "rollUp",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rollUp"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "having",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatsHaving2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["having"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatsOrder2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg9
 	return args, nil
 }
 
@@ -10130,6 +10747,92 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_positionStats_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "groupBy",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOPositionGrouping2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["groupBy"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "regionLevel",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalORegionType2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["regionLevel"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "bucket",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOTimeUnit2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["bucket"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOPositionFilter2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "asOf",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOAsOf2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["asOf"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "rollUp",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["rollUp"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "ownWordOnly",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ownWordOnly"] = arg6
+	arg7, err := graphql.ProcessArgField(ctx, rawArgs, "having",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatsHaving2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["having"] = arg7
+	arg8, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalOStatsOrder2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg8
+	arg9, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg9
 	return args, nil
 }
 
@@ -16093,6 +16796,52 @@ func (ec *executionContext) fieldContext_ConcerningDemandEdge_imports(ctx contex
 	return fc, nil
 }
 
+func (ec *executionContext) _DateBucket_start(ctx context.Context, field graphql.CollectedField, obj *DateBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DateBucket_start(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Start, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DateBucket_start(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DateBucket", field, false, false, "Date")
+}
+
+func (ec *executionContext) _DateBucket_end(ctx context.Context, field graphql.CollectedField, obj *DateBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DateBucket_end(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.End, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNDate2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DateBucket_end(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DateBucket", field, false, false, "Date")
+}
+
 func (ec *executionContext) _Demand_id(ctx context.Context, field graphql.CollectedField, obj *Demand) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16978,6 +17727,442 @@ func (ec *executionContext) fieldContext_DemandEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _DemandGroup_demander(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_demander(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demander, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_demander(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandGroup_addressee(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_addressee(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Addressee, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_addressee(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandGroup_actorType(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_actorType(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActorType, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOActorType2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_actorType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "ActorType")
+}
+
+func (ec *executionContext) _DemandGroup_topic(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Topic) graphql.Marshaler {
+			return ec.marshalOTopic2ᚖdemandgraphᚋgraphᚐTopic(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandGroup_region(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_region(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Region, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Region) graphql.Marshaler {
+			return ec.marshalORegion2ᚖdemandgraphᚋgraphᚐRegion(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_region(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Region(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandGroup_kind(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOPositionKind2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "PositionKind")
+}
+
+func (ec *executionContext) _DemandGroup_side(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_side(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Side, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOSide2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_side(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Side")
+}
+
+func (ec *executionContext) _DemandGroup_status(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOStatus2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Status")
+}
+
+func (ec *executionContext) _DemandGroup_certainty(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOCertainty2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Certainty")
+}
+
+func (ec *executionContext) _DemandGroup_publisher(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_publisher(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Publisher, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_publisher(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _DemandGroup_bucket(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_bucket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bucket, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DateBucket) graphql.Marshaler {
+			return ec.marshalODateBucket2ᚖdemandgraphᚋgraphᚐDateBucket(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_bucket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DateBucket(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandGroup_demandCount(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_demandCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DemandCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_demandCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandGroup_positionCount(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_positionCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PositionCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_positionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandGroup_actorCount(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_actorCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActorCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_actorCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandGroup_articleCount(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_articleCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ArticleCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_articleCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandGroup_firstDate(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_firstDate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FirstDate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_firstDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Date")
+}
+
+func (ec *executionContext) _DemandGroup_lastDate(ctx context.Context, field graphql.CollectedField, obj *DemandGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandGroup_lastDate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastDate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DemandGroup_lastDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandGroup", field, false, false, "Date")
+}
+
 func (ec *executionContext) _DemandNetwork_nodes(ctx context.Context, field graphql.CollectedField, obj *DemandNetwork) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17182,6 +18367,130 @@ func (ec *executionContext) _DemandNetworkNode_statements(ctx context.Context, f
 }
 func (ec *executionContext) fieldContext_DemandNetworkNode_statements(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DemandNetworkNode", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandStats_groups(ctx context.Context, field graphql.CollectedField, obj *DemandStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandStats_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*DemandGroup) graphql.Marshaler {
+			return ec.marshalNDemandGroup2ᚕᚖdemandgraphᚋgraphᚐDemandGroupᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandStats_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandStats",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DemandGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DemandStats_otherGroups(ctx context.Context, field graphql.CollectedField, obj *DemandStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandStats_otherGroups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherGroups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandStats_otherGroups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandStats_otherDemands(ctx context.Context, field graphql.CollectedField, obj *DemandStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandStats_otherDemands(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherDemands, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandStats_otherDemands(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandStats_otherPositions(ctx context.Context, field graphql.CollectedField, obj *DemandStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandStats_otherPositions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherPositions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandStats_otherPositions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandStats_truncated(ctx context.Context, field graphql.CollectedField, obj *DemandStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandStats_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandStats_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DemandStats", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *Event) (ret graphql.Marshaler) {
@@ -21726,6 +23035,89 @@ func (ec *executionContext) fieldContext_Position_updatedAt(_ context.Context, f
 	return graphql.NewScalarFieldContext("Position", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _PositionChange_kind(ctx context.Context, field graphql.CollectedField, obj *PositionChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionChange_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNChangeKind2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionChange_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionChange", field, false, false, "ChangeKind")
+}
+
+func (ec *executionContext) _PositionChange_count(ctx context.Context, field graphql.CollectedField, obj *PositionChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionChange_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionChange_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionChange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionChange_positions(ctx context.Context, field graphql.CollectedField, obj *PositionChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionChange_positions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Positions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PositionConnection) graphql.Marshaler {
+			return ec.marshalNPositionConnection2ᚖdemandgraphᚋgraphᚐPositionConnection(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionChange_positions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PositionConnection(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PositionChange_positions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PositionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *PositionConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21898,6 +23290,566 @@ func (ec *executionContext) fieldContext_PositionEdge_node(_ context.Context, fi
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _PositionGroup_actor(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_actor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Actor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_actor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionGroup_addressee(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_addressee(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Addressee, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Actor) graphql.Marshaler {
+			return ec.marshalOActor2ᚖdemandgraphᚋgraphᚐActor(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_addressee(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Actor(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionGroup_actorType(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_actorType(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActorType, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOActorType2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_actorType(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "ActorType")
+}
+
+func (ec *executionContext) _PositionGroup_topic(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_topic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Topic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Topic) graphql.Marshaler {
+			return ec.marshalOTopic2ᚖdemandgraphᚋgraphᚐTopic(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_topic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Topic(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionGroup_region(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_region(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Region, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *Region) graphql.Marshaler {
+			return ec.marshalORegion2ᚖdemandgraphᚋgraphᚐRegion(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_region(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Region(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionGroup_kind(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOPositionKind2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "PositionKind")
+}
+
+func (ec *executionContext) _PositionGroup_side(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_side(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Side, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOSide2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_side(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Side")
+}
+
+func (ec *executionContext) _PositionGroup_status(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOStatus2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Status")
+}
+
+func (ec *executionContext) _PositionGroup_certainty(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_certainty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Certainty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOCertainty2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_certainty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Certainty")
+}
+
+func (ec *executionContext) _PositionGroup_publisher(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_publisher(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Publisher, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_publisher(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "String")
+}
+
+func (ec *executionContext) _PositionGroup_bucket(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_bucket(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bucket, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DateBucket) graphql.Marshaler {
+			return ec.marshalODateBucket2ᚖdemandgraphᚋgraphᚐDateBucket(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_bucket(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionGroup",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DateBucket(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionGroup_demandCount(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_demandCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DemandCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_demandCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionGroup_positionCount(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_positionCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PositionCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_positionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionGroup_actorCount(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_actorCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActorCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_actorCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionGroup_articleCount(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_articleCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ArticleCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_articleCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionGroup_firstDate(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_firstDate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FirstDate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_firstDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PositionGroup_lastDate(ctx context.Context, field graphql.CollectedField, obj *PositionGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionGroup_lastDate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastDate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PositionGroup_lastDate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionGroup", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PositionStats_groups(ctx context.Context, field graphql.CollectedField, obj *PositionStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionStats_groups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Groups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*PositionGroup) graphql.Marshaler {
+			return ec.marshalNPositionGroup2ᚕᚖdemandgraphᚋgraphᚐPositionGroupᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionStats_groups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionStats",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PositionGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PositionStats_otherGroups(ctx context.Context, field graphql.CollectedField, obj *PositionStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionStats_otherGroups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherGroups, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionStats_otherGroups(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionStats_otherDemands(ctx context.Context, field graphql.CollectedField, obj *PositionStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionStats_otherDemands(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherDemands, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionStats_otherDemands(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionStats_otherPositions(ctx context.Context, field graphql.CollectedField, obj *PositionStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionStats_otherPositions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherPositions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionStats_otherPositions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionStats", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionStats_truncated(ctx context.Context, field graphql.CollectedField, obj *PositionStats) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionStats_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionStats_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PositionStats", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -22774,6 +24726,44 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_changes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Changes(ctx, fc.Args["from"].(map[string]any), fc.Args["to"].(map[string]any), fc.Args["filter"].(map[string]any), fc.Args["rollUp"].(*bool), fc.Args["ownWordOnly"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*PositionChange) graphql.Marshaler {
+			return ec.marshalNPositionChange2ᚕᚖdemandgraphᚋgraphᚐPositionChangeᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_changes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PositionChange(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_changes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_actorNetwork(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22958,6 +24948,82 @@ func (ec *executionContext) fieldContext_Query_stanceMatrix(ctx context.Context,
 	}
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_stanceMatrix_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_positionStats(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_positionStats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PositionStats(ctx, fc.Args["groupBy"].([]string), fc.Args["regionLevel"].(*string), fc.Args["bucket"].(*string), fc.Args["filter"].(map[string]any), fc.Args["asOf"].(map[string]any), fc.Args["rollUp"].(*bool), fc.Args["ownWordOnly"].(*bool), fc.Args["having"].(map[string]any), fc.Args["orderBy"].(map[string]any), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PositionStats) graphql.Marshaler {
+			return ec.marshalNPositionStats2ᚖdemandgraphᚋgraphᚐPositionStats(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_positionStats(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PositionStats(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_positionStats_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_demandStats(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_demandStats(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().DemandStats(ctx, fc.Args["groupBy"].([]string), fc.Args["regionLevel"].(*string), fc.Args["bucket"].(*string), fc.Args["filter"].(map[string]any), fc.Args["asOf"].(map[string]any), fc.Args["rollUp"].(*bool), fc.Args["ownWordOnly"].(*bool), fc.Args["having"].(map[string]any), fc.Args["orderBy"].(map[string]any), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DemandStats) graphql.Marshaler {
+			return ec.marshalNDemandStats2ᚖdemandgraphᚋgraphᚐDemandStats(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_demandStats(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DemandStats(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_demandStats_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -33722,6 +35788,100 @@ func (ec *executionContext) unmarshalInputSideFilter(ctx context.Context, obj an
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputStatsHaving(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"demandCount", "positionCount", "actorCount", "articleCount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "demandCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demandCount"))
+			data, err := ec.unmarshalOIntFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["demandCount"] = data
+		case "positionCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("positionCount"))
+			data, err := ec.unmarshalOIntFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["positionCount"] = data
+		case "actorCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("actorCount"))
+			data, err := ec.unmarshalOIntFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["actorCount"] = data
+		case "articleCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("articleCount"))
+			data, err := ec.unmarshalOIntFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["articleCount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputStatsOrder(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNStatsOrderField2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["field"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputStringFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -36039,6 +38199,44 @@ func (ec *executionContext) _ConcerningDemandEdge(ctx context.Context, sel ast.S
 	return out
 }
 
+var dateBucketImplementors = []string{"DateBucket"}
+
+func (ec *executionContext) _DateBucket(ctx context.Context, sel ast.SelectionSet, obj *DateBucket) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, dateBucketImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DateBucket")
+		case "start":
+			out.Values[i] = ec._DateBucket_start(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "end":
+			out.Values[i] = ec._DateBucket_end(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var demandImplementors = []string{"Demand", "Node"}
 
 func (ec *executionContext) _Demand(ctx context.Context, sel ast.SelectionSet, obj *Demand) graphql.Marshaler {
@@ -36268,6 +38466,119 @@ func (ec *executionContext) _DemandEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var demandGroupImplementors = []string{"DemandGroup"}
+
+func (ec *executionContext) _DemandGroup(ctx context.Context, sel ast.SelectionSet, obj *DemandGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, demandGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DemandGroup")
+		case "demander":
+			out.Values[i] = ec._DemandGroup_demander(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "addressee":
+			out.Values[i] = ec._DemandGroup_addressee(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "actorType":
+			out.Values[i] = ec._DemandGroup_actorType(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "topic":
+			out.Values[i] = ec._DemandGroup_topic(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "region":
+			out.Values[i] = ec._DemandGroup_region(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._DemandGroup_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "side":
+			out.Values[i] = ec._DemandGroup_side(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._DemandGroup_status(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = ec._DemandGroup_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "publisher":
+			out.Values[i] = ec._DemandGroup_publisher(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "bucket":
+			out.Values[i] = ec._DemandGroup_bucket(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "demandCount":
+			out.Values[i] = ec._DemandGroup_demandCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "positionCount":
+			out.Values[i] = ec._DemandGroup_positionCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actorCount":
+			out.Values[i] = ec._DemandGroup_actorCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "articleCount":
+			out.Values[i] = ec._DemandGroup_articleCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "firstDate":
+			out.Values[i] = ec._DemandGroup_firstDate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lastDate":
+			out.Values[i] = ec._DemandGroup_lastDate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var demandNetworkImplementors = []string{"DemandNetwork"}
 
 func (ec *executionContext) _DemandNetwork(ctx context.Context, sel ast.SelectionSet, obj *DemandNetwork) graphql.Marshaler {
@@ -36367,6 +38678,59 @@ func (ec *executionContext) _DemandNetworkNode(ctx context.Context, sel ast.Sele
 			}
 		case "statements":
 			out.Values[i] = ec._DemandNetworkNode_statements(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var demandStatsImplementors = []string{"DemandStats"}
+
+func (ec *executionContext) _DemandStats(ctx context.Context, sel ast.SelectionSet, obj *DemandStats) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, demandStatsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DemandStats")
+		case "groups":
+			out.Values[i] = ec._DemandStats_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherGroups":
+			out.Values[i] = ec._DemandStats_otherGroups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherDemands":
+			out.Values[i] = ec._DemandStats_otherDemands(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherPositions":
+			out.Values[i] = ec._DemandStats_otherPositions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._DemandStats_truncated(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -37975,6 +40339,49 @@ func (ec *executionContext) _Position(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var positionChangeImplementors = []string{"PositionChange"}
+
+func (ec *executionContext) _PositionChange(ctx context.Context, sel ast.SelectionSet, obj *PositionChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, positionChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PositionChange")
+		case "kind":
+			out.Values[i] = ec._PositionChange_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._PositionChange_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "positions":
+			out.Values[i] = ec._PositionChange_positions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var positionConnectionImplementors = []string{"PositionConnection"}
 
 func (ec *executionContext) _PositionConnection(ctx context.Context, sel ast.SelectionSet, obj *PositionConnection) graphql.Marshaler {
@@ -38041,6 +40448,172 @@ func (ec *executionContext) _PositionEdge(ctx context.Context, sel ast.Selection
 			}
 		case "node":
 			out.Values[i] = ec._PositionEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var positionGroupImplementors = []string{"PositionGroup"}
+
+func (ec *executionContext) _PositionGroup(ctx context.Context, sel ast.SelectionSet, obj *PositionGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, positionGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PositionGroup")
+		case "actor":
+			out.Values[i] = ec._PositionGroup_actor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "addressee":
+			out.Values[i] = ec._PositionGroup_addressee(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "actorType":
+			out.Values[i] = ec._PositionGroup_actorType(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "topic":
+			out.Values[i] = ec._PositionGroup_topic(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "region":
+			out.Values[i] = ec._PositionGroup_region(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._PositionGroup_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "side":
+			out.Values[i] = ec._PositionGroup_side(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._PositionGroup_status(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "certainty":
+			out.Values[i] = ec._PositionGroup_certainty(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "publisher":
+			out.Values[i] = ec._PositionGroup_publisher(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "bucket":
+			out.Values[i] = ec._PositionGroup_bucket(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "demandCount":
+			out.Values[i] = ec._PositionGroup_demandCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "positionCount":
+			out.Values[i] = ec._PositionGroup_positionCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "actorCount":
+			out.Values[i] = ec._PositionGroup_actorCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "articleCount":
+			out.Values[i] = ec._PositionGroup_articleCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "firstDate":
+			out.Values[i] = ec._PositionGroup_firstDate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lastDate":
+			out.Values[i] = ec._PositionGroup_lastDate(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var positionStatsImplementors = []string{"PositionStats"}
+
+func (ec *executionContext) _PositionStats(ctx context.Context, sel ast.SelectionSet, obj *PositionStats) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, positionStatsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PositionStats")
+		case "groups":
+			out.Values[i] = ec._PositionStats_groups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherGroups":
+			out.Values[i] = ec._PositionStats_otherGroups(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherDemands":
+			out.Values[i] = ec._PositionStats_otherDemands(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherPositions":
+			out.Values[i] = ec._PositionStats_otherPositions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._PositionStats_truncated(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -38218,6 +40791,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_search(ctx, field)
 				})
+		case "changes":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_changes(ctx, field)
+				})
 		case "actorNetwork":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				false, true,
@@ -38247,6 +40826,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				false, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_stanceMatrix(ctx, field)
+				})
+		case "positionStats":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_positionStats(ctx, field)
+				})
+		case "demandStats":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				false, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_demandStats(ctx, field)
 				})
 		case "timeline":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -40589,6 +43180,11 @@ func (ec *executionContext) marshalNArticleOrderField2string(ctx context.Context
 	return res
 }
 
+func (ec *executionContext) unmarshalNAsOf2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputAsOf(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := scalar.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -40613,6 +43209,20 @@ func (ec *executionContext) marshalNCertainty2string(ctx context.Context, sel as
 	res := scalar.MarshalString(v)
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "Certainty!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNChangeKind2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChangeKind2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ChangeKind!")
 	}
 	return res
 }
@@ -40802,6 +43412,44 @@ func (ec *executionContext) unmarshalNDemandFilter2map(ctx context.Context, v an
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNDemandGroup2ᚕᚖdemandgraphᚋgraphᚐDemandGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*DemandGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDemandGroup2ᚖdemandgraphᚋgraphᚐDemandGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNDemandGroup2ᚖdemandgraphᚋgraphᚐDemandGroup(ctx context.Context, sel ast.SelectionSet, v *DemandGroup) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DemandGroup!")
+		return graphql.Null
+	}
+	return ec._DemandGroup(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNDemandGrouping2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDemandGrouping2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DemandGrouping!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNDemandNetwork2ᚖdemandgraphᚋgraphᚐDemandNetwork(ctx context.Context, sel ast.SelectionSet, v *DemandNetwork) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "DemandNetwork!")
@@ -40870,6 +43518,14 @@ func (ec *executionContext) marshalNDemandOrderField2string(ctx context.Context,
 		graphql.AddInvalidNullFromMarshaler(ctx, "DemandOrderField!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNDemandStats2ᚖdemandgraphᚋgraphᚐDemandStats(ctx context.Context, sel ast.SelectionSet, v *DemandStats) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "DemandStats!")
+		return graphql.Null
+	}
+	return ec._DemandStats(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNEvent2ᚕᚖdemandgraphᚋgraphᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*Event) graphql.Marshaler {
@@ -41510,6 +44166,30 @@ func (ec *executionContext) marshalNPosition2ᚖdemandgraphᚋgraphᚐPosition(c
 	return ec._Position(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPositionChange2ᚕᚖdemandgraphᚋgraphᚐPositionChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*PositionChange) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPositionChange2ᚖdemandgraphᚋgraphᚐPositionChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPositionChange2ᚖdemandgraphᚋgraphᚐPositionChange(ctx context.Context, sel ast.SelectionSet, v *PositionChange) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PositionChange!")
+		return graphql.Null
+	}
+	return ec._PositionChange(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNPositionConnection2ᚖdemandgraphᚋgraphᚐPositionConnection(ctx context.Context, sel ast.SelectionSet, v *PositionConnection) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PositionConnection!")
@@ -41547,6 +44227,44 @@ func (ec *executionContext) unmarshalNPositionFilter2map(ctx context.Context, v 
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNPositionGroup2ᚕᚖdemandgraphᚋgraphᚐPositionGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*PositionGroup) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPositionGroup2ᚖdemandgraphᚋgraphᚐPositionGroup(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPositionGroup2ᚖdemandgraphᚋgraphᚐPositionGroup(ctx context.Context, sel ast.SelectionSet, v *PositionGroup) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PositionGroup!")
+		return graphql.Null
+	}
+	return ec._PositionGroup(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPositionGrouping2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPositionGrouping2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "PositionGrouping!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNPositionKind2string(ctx context.Context, v any) (string, error) {
 	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -41573,6 +44291,14 @@ func (ec *executionContext) marshalNPositionOrderField2string(ctx context.Contex
 		graphql.AddInvalidNullFromMarshaler(ctx, "PositionOrderField!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNPositionStats2ᚖdemandgraphᚋgraphᚐPositionStats(ctx context.Context, sel ast.SelectionSet, v *PositionStats) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PositionStats!")
+		return graphql.Null
+	}
+	return ec._PositionStats(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNReceivedDemandConnection2ᚖdemandgraphᚋgraphᚐReceivedDemandConnection(ctx context.Context, sel ast.SelectionSet, v *ReceivedDemandConnection) graphql.Marshaler {
@@ -41968,6 +44694,20 @@ func (ec *executionContext) marshalNStanceMatrix2ᚖdemandgraphᚋgraphᚐStance
 		return graphql.Null
 	}
 	return ec._StanceMatrix(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNStatsOrderField2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNStatsOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "StatsOrderField!")
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNStatus2string(ctx context.Context, v any) (string, error) {
@@ -42880,6 +45620,13 @@ func (ec *executionContext) marshalODate2ᚖstring(ctx context.Context, sel ast.
 	return res
 }
 
+func (ec *executionContext) marshalODateBucket2ᚖdemandgraphᚋgraphᚐDateBucket(ctx context.Context, sel ast.SelectionSet, v *DateBucket) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DateBucket(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalODateRange2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -42944,6 +45691,42 @@ func (ec *executionContext) unmarshalODemandFilter2ᚕmapᚄ(ctx context.Context
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalODemandGrouping2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDemandGrouping2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalODemandGrouping2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDemandGrouping2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalODemandOrder2map(ctx context.Context, v any) (map[string]any, error) {
@@ -43597,6 +46380,42 @@ func (ec *executionContext) unmarshalOPositionFilter2ᚕmapᚄ(ctx context.Conte
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOPositionGrouping2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPositionGrouping2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOPositionGrouping2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPositionGrouping2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOPositionKind2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -43960,6 +46779,22 @@ func (ec *executionContext) marshalOStance2ᚖdemandgraphᚋgraphᚐStance(ctx c
 	return ec._Stance(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOStatsHaving2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputStatsHaving(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOStatsOrder2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputStatsOrder(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOStatus2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -44191,6 +47026,24 @@ func (ec *executionContext) unmarshalOTextFilter2map(ctx context.Context, v any)
 	}
 	res, err := ec.unmarshalInputTextFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOTimeUnit2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := scalar.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTimeUnit2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(*v)
+	return res
 }
 
 func (ec *executionContext) marshalOTopic2ᚖdemandgraphᚋgraphᚐTopic(ctx context.Context, sel ast.SelectionSet, v *Topic) graphql.Marshaler {

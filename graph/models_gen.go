@@ -428,6 +428,14 @@ type ConcerningDemandEdge struct {
 	Imports *ImportConnection `json:"imports"`
 }
 
+// Days that statistics count together.
+type DateBucket struct {
+	// The first day.
+	Start string `json:"start"`
+	// The last day.
+	End string `json:"end"`
+}
+
 // Something asked of someone, worded once however often it is repeated.
 type Demand struct {
 	// The global id, opaque, made from kind and key.
@@ -500,6 +508,44 @@ type DemandEdge struct {
 	Node *Demand `json:"node"`
 }
 
+// A group of demands. What it is not grouped by is null, and so is what its demands do not have.
+type DemandGroup struct {
+	// Who made them.
+	Demander *Actor `json:"demander,omitempty"`
+	// Of whom they are made.
+	Addressee *Actor `json:"addressee,omitempty"`
+	// The type of their demanders.
+	ActorType *string `json:"actorType,omitempty"`
+	// A topic of theirs.
+	Topic *Topic `json:"topic,omitempty"`
+	// A region of theirs.
+	Region *Region `json:"region,omitempty"`
+	// What the positions do with them.
+	Kind *string `json:"kind,omitempty"`
+	// Where the positions stand toward them.
+	Side *string `json:"side,omitempty"`
+	// How they stand.
+	Status *string `json:"status,omitempty"`
+	// How sources come to know the positions.
+	Certainty *string `json:"certainty,omitempty"`
+	// A publisher of articles that tell of the positions.
+	Publisher *string `json:"publisher,omitempty"`
+	// The days in which they were made; null for those without a date.
+	Bucket *DateBucket `json:"bucket,omitempty"`
+	// How many there are.
+	DemandCount int `json:"demandCount"`
+	// How many positions on them count.
+	PositionCount int `json:"positionCount"`
+	// How many actors took these positions, or had them taken for them.
+	ActorCount int `json:"actorCount"`
+	// How many articles tell of these positions.
+	ArticleCount int `json:"articleCount"`
+	// The date of the first of these positions, as told; null when no date is known.
+	FirstDate *string `json:"firstDate,omitempty"`
+	// The date of the last of these positions, as told; null when no date is known.
+	LastDate *string `json:"lastDate,omitempty"`
+}
+
 // A network among demands. It has no direction.
 type DemandNetwork struct {
 	// The demands, by summary, then by key.
@@ -524,6 +570,20 @@ type DemandNetworkNode struct {
 	Demand *Demand `json:"demand"`
 	// How many statements on it were counted.
 	Statements int `json:"statements"`
+}
+
+// Demands in groups.
+type DemandStats struct {
+	// The groups, in the order asked.
+	Groups []*DemandGroup `json:"groups"`
+	// How many groups are not shown, because of having or of first.
+	OtherGroups int `json:"otherGroups"`
+	// How many demands are in no group shown.
+	OtherDemands int `json:"otherDemands"`
+	// How many positions, of those that count, are in no group shown.
+	OtherPositions int `json:"otherPositions"`
+	// Whether first cut off groups.
+	Truncated bool `json:"truncated"`
 }
 
 // An occasion: a summit, a call, a press conference.
@@ -980,6 +1040,16 @@ type Position struct {
 
 func (Position) IsNode() {}
 
+// What positions between two moments do.
+type PositionChange struct {
+	// What they do; SHIFTED are those, once more, by which an actor changed its side, or turned to a demand that conflicts with one it was for or supersedes it.
+	Kind string `json:"kind"`
+	// How many there are.
+	Count int `json:"count"`
+	// The positions, newest first.
+	Positions *PositionConnection `json:"positions"`
+}
+
 // A page of positions.
 type PositionConnection struct {
 	// The page, each entry with its cursor.
@@ -998,6 +1068,58 @@ type PositionEdge struct {
 	Cursor string `json:"cursor"`
 	// The entry.
 	Node *Position `json:"node"`
+}
+
+// A group of positions. What it is not grouped by is null, and so is what its positions do not have.
+type PositionGroup struct {
+	// Whose positions they are.
+	Actor *Actor `json:"actor,omitempty"`
+	// Of whom their demands are made.
+	Addressee *Actor `json:"addressee,omitempty"`
+	// The type of their actors.
+	ActorType *string `json:"actorType,omitempty"`
+	// A topic of their demands.
+	Topic *Topic `json:"topic,omitempty"`
+	// A region of their demands.
+	Region *Region `json:"region,omitempty"`
+	// What they do with their demands.
+	Kind *string `json:"kind,omitempty"`
+	// Where they stand toward their demands.
+	Side *string `json:"side,omitempty"`
+	// How their demands stand.
+	Status *string `json:"status,omitempty"`
+	// How their sources come to know them.
+	Certainty *string `json:"certainty,omitempty"`
+	// A publisher of articles that tell of them.
+	Publisher *string `json:"publisher,omitempty"`
+	// The days in which they were taken; null for those without a date.
+	Bucket *DateBucket `json:"bucket,omitempty"`
+	// How many demands they are on.
+	DemandCount int `json:"demandCount"`
+	// How many there are.
+	PositionCount int `json:"positionCount"`
+	// How many actors they were taken for, or by with rollUp false.
+	ActorCount int `json:"actorCount"`
+	// How many articles tell of them.
+	ArticleCount int `json:"articleCount"`
+	// The date of the first, as told; null when no date is known.
+	FirstDate *string `json:"firstDate,omitempty"`
+	// The date of the last, as told; null when no date is known.
+	LastDate *string `json:"lastDate,omitempty"`
+}
+
+// Positions in groups.
+type PositionStats struct {
+	// The groups, in the order asked.
+	Groups []*PositionGroup `json:"groups"`
+	// How many groups are not shown, because of having or of first.
+	OtherGroups int `json:"otherGroups"`
+	// How many demands are in no group shown.
+	OtherDemands int `json:"otherDemands"`
+	// How many positions are in no group shown.
+	OtherPositions int `json:"otherPositions"`
+	// Whether first cut off groups.
+	Truncated bool `json:"truncated"`
 }
 
 // A page of demands that are addressed to an actor.

@@ -18,12 +18,15 @@ type work func(r *reading) (write func(*writer), err error)
 var workedOut = map[string]func(b *builder, f graphql.CollectedField, args map[string]any) (work, error){}
 
 func init() {
+	workedOut["changes"] = (*builder).changes
 	workedOut["stanceMatrix"] = (*builder).stanceMatrix
 	workedOut["timeline"] = (*builder).timeline
 	workedOut["actorNetwork"] = (*builder).actorNetwork
 	workedOut["demandNetwork"] = (*builder).demandNetwork
 	workedOut["affiliationNetwork"] = (*builder).affiliationNetwork
 	workedOut["actorNetworks"] = (*builder).actorNetworks
+	workedOut["positionStats"] = (*builder).positionStats
+	workedOut["demandStats"] = (*builder).demandStats
 }
 
 // readTries is how often a field is worked out whose reads saw different versions of

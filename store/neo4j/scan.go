@@ -201,6 +201,9 @@ func (c *compiler) scanColumn(b *bring, col query.Column, at place) (string, fun
 		told := fmt.Sprintf("coalesce(%s.date, ''), coalesce(%[1]s.order, 0), coalesce(%[1]s.certainty, '')", e)
 		return fmt.Sprintf("[(%s)-[%s:EVIDENCED_BY]->(%s)-[:IN_ARTICLE]->(%s) | [%[2]s.telling, %[4]s.key, %[3]s.key, %[5]s, coalesce(%[3]s.start, 0), coalesce(%[3]s.end, 0)]]"+
 			" + [(%[1]s)-[%[2]s:IMPORTED_BY]->(%[3]s) WHERE %[2]s.telling IS NOT NULL AND %[2]s.telling <> '' | [%[2]s.telling, '', '', %[5]s, 0, 0]]", at.v, e, a, r, told), readTellings
+	case col.Edge != nil:
+		e, end := c.fresh("e"), c.fresh("n")
+		return fmt.Sprintf("[%s | [%s.%s, coalesce(%s.%s, '')]]", pattern(far, path[0], e, end), end, col.Prop.Name, e, col.Edge.Name), readLinked
 	case len(path) == 0:
 		return at.withVariable(far).prop(col.Prop.Name), readAs(col.Prop)
 	}
@@ -237,6 +240,15 @@ func stepsOf(near string, path []*demand.Relation, end string, c *compiler) stri
 
 func readAs(p demand.Prop) func(v any) any {
 	return func(v any) any { return value(p.Type, v) }
+}
+
+func readLinked(v any) any {
+	out := []query.Linked{}
+	for _, row := range items(v) {
+		f := items(row)
+		out = append(out, query.Linked{Node: text(f[0]), Edge: text(f[1])})
+	}
+	return out
 }
 
 func readTellings(v any) any {

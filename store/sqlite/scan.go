@@ -140,7 +140,12 @@ func (c *scanColumns) add(col query.Column) {
 		return
 	}
 	c.width++
-	from, far := c.path(col.Path)
+	from, far, edge := c.path(col.Path)
+	if col.Edge != nil {
+		c.t.add("(SELECT json_group_array(json_array(", far, ".", quote(valueColumns(col.Prop)[0]), ", ", edge, ".", quote(valueColumns(*col.Edge)[0]), "))", from, "), ")
+		c.readers = append(c.readers, func(values []driver.Value) any { return linked(values[at]) })
+		return
+	}
 	column := far + "." + quote(valueColumns(col.Prop)[0])
 	if col.One() {
 		c.t.add("(SELECT ", column, from, "), ")
@@ -151,9 +156,9 @@ func (c *scanColumns) add(col query.Column) {
 	c.readers = append(c.readers, func(values []driver.Value) any { return parseTexts(text(values[at])) })
 }
 
-// path writes the joins along a path, with the WHERE that begins at n, and gives
-// the alias of its end.
-func (c *scanColumns) path(path []*demand.Relation) (from, far string) {
+// path writes the joins along a path, with the WHERE that begins at n, and gives the
+// alias of its end and, where its last edges have a table, theirs.
+func (c *scanColumns) path(path []*demand.Relation) (from, far, edge string) {
 	var b strings.Builder
 	near, where := "n", ""
 	join := func(table, condition string) {
@@ -177,7 +182,8 @@ func (c *scanColumns) path(path []*demand.Relation) (from, far string) {
 		case e.Single:
 			join(table, far+"."+quote(string(r.Edge))+" = "+near+".id")
 		default:
-			edge, from, to, src, dst := c.t.alias(), r.From, r.To, "src", "dst"
+			from, to, src, dst := r.From, r.To, "src", "dst"
+			edge = c.t.alias()
 			if r.Incoming {
 				from, to, src, dst = to, from, dst, src
 			}
@@ -186,7 +192,22 @@ func (c *scanColumns) path(path []*demand.Relation) (from, far string) {
 		}
 		near = far
 	}
-	return b.String() + " WHERE " + where, far
+	return b.String() + " WHERE " + where, far, edge
+}
+
+// linked reads what json_group_array wrote.
+func linked(v driver.Value) []query.Linked {
+	var rows [][2]any
+	if written := text(v); written != "" {
+		if err := json.Unmarshal([]byte(written), &rows); err != nil {
+			panic("sqlite: " + err.Error()) // SQLite wrote it
+		}
+	}
+	out := make([]query.Linked, len(rows))
+	for i, row := range rows {
+		out[i] = query.Linked{Node: text(row[0]), Edge: text(row[1])}
+	}
+	return out
 }
 
 // tellings reads what json_group_array wrote.

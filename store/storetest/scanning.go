@@ -26,6 +26,9 @@ func scanned(s store.Store, q *query.Scan) string {
 				case []string:
 					slices.Sort(v)
 					cells[i] = fmt.Sprintf("%q", v)
+				case []query.Linked:
+					slices.SortFunc(v, func(a, b query.Linked) int { return strings.Compare(a.Node+" "+a.Edge, b.Node+" "+b.Edge) })
+					cells[i] = fmt.Sprintf("%+v", v)
 				case []query.Telling:
 					slices.SortFunc(v, func(a, b query.Telling) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 					cells[i] = fmt.Sprintf("%+v", v)
@@ -68,6 +71,10 @@ func genScan(t *rapid.T) *query.Scan {
 func (g *generator) column(k demand.NodeKind) query.Column {
 	if k == demand.KindPosition && chance(g.T, "tellings", 5) {
 		return query.Column{Tellings: true}
+	}
+	if k == demand.KindDemand && chance(g.T, "edge", 3) {
+		name := pick(g.T, "edges", []string{"relations", "relatedFrom"})
+		return query.OnEdge(k, name, "kind")
 	}
 	var c query.Column
 	at := k
@@ -186,6 +193,14 @@ func (r *reference) Scan(_ context.Context, q *query.Scan, begin func() func(row
 func (r *reader) cell(ref demand.Ref, c query.Column) any {
 	if c.Tellings {
 		return r.tellings(ref)
+	}
+	if c.Edge != nil {
+		all := []query.Linked{}
+		for _, far := range r.related(ref, c.Path[0]) {
+			text, _ := far.edge.Props[c.Edge.Name].(string)
+			all = append(all, query.Linked{Node: far.ref.Key, Edge: text})
+		}
+		return all
 	}
 	at := []demand.Ref{ref}
 	for _, rel := range c.Path {
