@@ -72,6 +72,18 @@ func (s *shown) labelled(kind demand.NodeKind, property string) func(key string)
 	}
 }
 
+// anyNode gives what writes a node of one of several kinds.
+func (s *shown) anyNode(set ast.SelectionSet, kinds ...demand.NodeKind) (func(w *writer, ref demand.Ref), error) {
+	plans := map[demand.NodeKind]func(*writer, string){}
+	for _, kind := range kinds {
+		var err error
+		if plans[kind], err = s.node(kind, set); err != nil {
+			return nil, err
+		}
+	}
+	return func(w *writer, ref demand.Ref) { plans[ref.Kind](w, ref.Key) }, nil
+}
+
 // want says that the answer shows a node. A kind that no place shows is not read.
 func (s *shown) want(kind demand.NodeKind, keys ...string) {
 	if k := s.kinds[kind]; k != nil {
