@@ -16,6 +16,7 @@ const (
 	OfPositions = "positions"
 	OfDemands   = "demands"
 	OfEdges     = "edges" // of the graph of positions
+	OfGraph     = "graph" // all there is
 	OfActors    = "actor-network"
 	OfTogether  = "demand-network"
 	OfBoth      = "affiliation-network"
@@ -32,6 +33,7 @@ type Format struct {
 	positions   func(ctx context.Context, r Reader, w *facts.Where, to io.Writer) error
 	demands     func(ctx context.Context, r Reader, w *facts.Where, to io.Writer) error
 	edges       func(ctx context.Context, r Reader, w *facts.Where, to io.Writer) error
+	whole       func(ctx context.Context, r Reader, to io.Writer) error
 	network     func(l *labelled, to io.Writer) error
 }
 
@@ -42,8 +44,6 @@ type Request struct {
 	Positions *facts.Where // for positions and edges
 	Demands   *facts.Where // for demands
 	Network   *Network     // for networks
-	// Filtered says that Positions are not all there are.
-	Filtered bool
 }
 
 // graphFormat is a format of graphs.
@@ -71,6 +71,8 @@ var Formats = []Format{
 	graphFormat("graphml", "graphml", "application/graphml+xml; charset=utf-8", newGraphML),
 	graphFormat("gexf", "gexf", "application/gexf+xml; charset=utf-8", newGEXF),
 	graphFormat("cytoscape", "cyjs", "application/json", newCytoscape),
+	{Name: "yaml", Extension: "yaml", ContentType: "application/yaml; charset=utf-8", Of: []string{OfGraph},
+		whole: writeNative},
 }
 
 // Names are the names of all formats.
@@ -125,6 +127,8 @@ func Write(ctx context.Context, r Reader, q *Request, w io.Writer) error {
 	switch q.Of {
 	case OfPositions:
 		return q.Format.positions(ctx, r, q.Positions, w)
+	case OfGraph:
+		return q.Format.whole(ctx, r, w)
 	case OfDemands:
 		return q.Format.demands(ctx, r, q.Demands, w)
 	case OfEdges:

@@ -1,6 +1,8 @@
 package storetest
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 
 	"demandgraph/demand"
@@ -20,6 +22,21 @@ func whole(s store.Store) string {
 	}
 	return b.String()
 }
+
+// Graph writes all of a graph, as far as it does not depend on how it was loaded: without
+// instants, with imports and tellings numbered as they come. It reads at most 1,000 nodes of a kind.
+func Graph(s store.Store) string {
+	names := map[string]string{}
+	return madeKeys.ReplaceAllStringFunc(whole(s), func(key string) string {
+		if names[key] == "" {
+			names[key] = fmt.Sprintf("made%d", len(names))
+		}
+		return names[key]
+	})
+}
+
+// madeKeys are keys of imports, which have an instant, and of tellings.
+var madeKeys = regexp.MustCompile(`\b(?:[a-z-]+-\d{8}t\d{6}z-[0-9a-f]{8})\b|t-[0-9a-f]{8}\b`)
 
 // all asks for all nodes of a kind with everything of each.
 func all(k *demand.Kind) *query.Query {
