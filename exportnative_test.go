@@ -36,8 +36,12 @@ func loadPaths(t *testing.T, url string, args ...string) {
 func TestNativeExportMakesTheSameGraph(t *testing.T) {
 	for name, load := range map[string]func(t *testing.T, url string){
 		"the example corpus": func(t *testing.T, url string) { loadPaths(t, url, "examples") },
-		"event data":         func(t *testing.T, url string) { loadPaths(t, url, filepath.Join("loaders", "plover", "testdata", "records.json")) },
-		"annotated articles": func(t *testing.T, url string) { loadPaths(t, url, "examples/00-reference.yaml", filepath.Join("testdata", "corpus")) },
+		"event data": func(t *testing.T, url string) {
+			loadPaths(t, url, filepath.Join("loaders", "plover", "testdata", "records.json"))
+		},
+		"annotated articles": func(t *testing.T, url string) {
+			loadPaths(t, url, "examples/00-reference.yaml", filepath.Join("testdata", "corpus"))
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			from, url := opening(t)

@@ -73,6 +73,13 @@ var Formats = []Format{
 	graphFormat("cytoscape", "cyjs", "application/json", newCytoscape),
 	{Name: "yaml", Extension: "yaml", ContentType: "application/yaml; charset=utf-8", Of: []string{OfGraph},
 		whole: writeNative},
+	{Name: "bibtex", Extension: "bib", ContentType: "application/x-bibtex; charset=utf-8", Of: []string{OfPositions}, positions: writeBibTeX},
+	{Name: "csl-json", Extension: "json", ContentType: "application/vnd.citationstyles.csl+json", Of: []string{OfPositions}, positions: writeCSL},
+	{Name: "ris", Extension: "ris", ContentType: "application/x-research-info-systems; charset=utf-8", Of: []string{OfPositions}, positions: writeRIS},
+	{Name: "geojson", Extension: "geojson", ContentType: "application/geo+json", Of: []string{OfDemands, OfPositions}, positions: writePositionMap, demands: writeDemandMap},
+	{Name: "jsonld", Extension: "jsonld", ContentType: "application/ld+json", Of: []string{OfPositions}, positions: writeJSONLD},
+	{Name: "pajek", Extension: "net", ContentType: "text/plain; charset=utf-8", Of: networks, network: (*labelled).pajek},
+	{Name: "dl", Extension: "dl", ContentType: "text/plain; charset=utf-8", Of: networks, network: (*labelled).dl},
 }
 
 // Names are the names of all formats.
