@@ -37,7 +37,9 @@ type cli struct {
 
 	Serve   serveCmd   `cmd:"" help:"Serve the graph over GraphQL."`
 	Load    loadCmd    `cmd:"" help:"Load annotated articles and reference data into the graph."`
+	Unload  unloadCmd  `cmd:"" help:"Take a whole import back."`
 	Check   checkCmd   `cmd:"" help:"Say what is wrong with files, without a store."`
+	Export  exportCmd  `cmd:"" help:"Write positions, demands, graphs and networks as files for other programs."`
 	Profile profileCmd `cmd:"" help:"Say what labels mean: write, show and describe profiles."`
 	Demo    demoCmd    `cmd:"" help:"Load the example corpus into a throw-away store and serve it."`
 	Version versionCmd `cmd:"" help:"Say which version this is."`
@@ -95,7 +97,7 @@ func runWith(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		kong.Description("Who demanded what of whom: a GraphQL service over a graph of annotated articles.\n\nStart with: demandgraph demo"),
 		kong.Configuration(kongyaml.Loader, "demandgraph.yaml"),
 		kong.DefaultEnvars("DEMANDGRAPH"),
-		kong.Vars{"formats": formatNames(), "profiles": strings.Join(profile.Ready(), ", ")},
+		kong.Vars{"formats": formatNames(), "exports": exportHelp(), "profiles": strings.Join(profile.Ready(), ", ")},
 		kong.ExplicitGroups(flagGroups),
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),

@@ -26,6 +26,7 @@ type serviceConfig struct {
 	MaxDepth       int           `help:"How deep an operation may be." default:"15"`
 	MaxCost        int           `help:"How much an operation may cost: a list costs its size times what is below it." default:"500000"`
 	Timeout        time.Duration `help:"How long an operation may take." default:"10s"`
+	Export         exportConfig  `embed:"" prefix:"export-"`
 	DrainTimeout   time.Duration `help:"How long to wait for requests under way when told to end." default:"15s"`
 }
 
@@ -72,6 +73,7 @@ func routes(s store.Store, cfg serviceConfig, log *slog.Logger) http.Handler {
 		AllowedOrigins: cfg.AllowedOrigins,
 		Logger:         log,
 	}).Register(mux, "/graphql")
+	mux.Handle("GET /export/{format}", newExporter(s, cfg.Export, log))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)

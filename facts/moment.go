@@ -80,11 +80,6 @@ func Attended(ctx context.Context, s Scanner, actors []string) (map[string][]str
 	return out, err
 }
 
-// At are the positions that are meant and were taken at an event.
-func (w *Where) At(event string) *Where {
-	return w.through("event", []string{event}, query.Switches{})
-}
-
 // Sorted are the positions that are meant whose sort is from a text on and below
 // another; "" is no bound.
 func (w *Where) Sorted(from, to string) *Where {

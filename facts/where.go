@@ -56,6 +56,13 @@ func (w *Where) OnDemands(keys []string) *Where {
 	return w.through("demand", keys, query.Switches{})
 }
 
+// AtEvents are the positions that are meant and were taken at some events, given by key.
+func (w *Where) AtEvents(keys []string) *Where {
+	at := w.through("event", keys, query.Switches{})
+	at.From, at.To = "", "" // of what is at an event, its list is walked whole
+	return at
+}
+
 // narrow finds the demands first where that serves.
 func (w *Where) narrow(ctx context.Context, s Scanner) (*Where, error) {
 	if w.Demands == nil || w.reached() || !w.Demands.reached() {
@@ -92,6 +99,27 @@ func Keys(ctx context.Context, s Scanner, kind demand.NodeKind, w *Where, limit 
 		return keys[:limit], true, err
 	}
 	return keys, false, err
+}
+
+// Rows reads columns of the nodes of a kind that are meant, as Positions does.
+func Rows(ctx context.Context, s Scanner, kind demand.NodeKind, w *Where, columns []query.Column, begin func() func(row []any) error) error {
+	w, err := w.narrow(ctx, s)
+	if err != nil {
+		return err
+	}
+	_, err = s.Scan(ctx, w.scan(kind, columns), begin)
+	return err
+}
+
+// Within are the nodes that are meant and that a kept list holds, given by its prefix and
+// the rest of its name. No condition may be a way to reach nodes by key or property.
+func (w *Where) Within(list, of string) *Where {
+	out := &Where{Params: append(slices.Clone(w.Params), of), Events: w.Events, From: w.From, To: w.To}
+	c := query.Holding(nil)
+	c.Lists = &query.ListSet{Prefix: list, Key: query.Param(len(out.Params) - 1), Pair: query.NoParam}
+	c.Exact = true
+	out.Conditions = append(slices.Clone(w.Conditions), c)
+	return out
 }
 
 // By are the positions that are meant and were taken by, or with rollUp for, one of

@@ -4453,6 +4453,330 @@ input DateRange {
   to: Date
 }
 `, BuiltIn: false},
+	{Name: "../schema_facets.graphqls", Input: `extend type ActorConnection {
+  "How many actors of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [ActorFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+"What actors can be counted by."
+enum ActorFacet {
+  "Its type."
+  TYPE
+  "The actors that it leads, belongs to or speaks for."
+  AFFILIATION
+  "Whether somebody has reviewed it: true or false; missing for one described as any other."
+  REVIEWED
+}
+
+extend type RegionConnection {
+  "How many regions of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [RegionFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+"What regions can be counted by."
+enum RegionFacet {
+  "Its type."
+  TYPE
+  "The regions that it is directly part of."
+  PARENT
+  "Whether somebody has reviewed it: true or false; missing for one described as any other."
+  REVIEWED
+}
+
+extend type TopicConnection {
+  "How many topics of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [TopicFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+"What topics can be counted by."
+enum TopicFacet {
+  "Whether somebody has reviewed it: true or false; missing for one described as any other."
+  REVIEWED
+}
+
+extend type EventConnection {
+  "How many events of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [EventFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+"What events can be counted by."
+enum EventFacet {
+  "Its type."
+  TYPE
+  "Where it took place."
+  PLACE
+  "Who took part in it."
+  PARTICIPANT
+  "Whether somebody has reviewed it: true or false; missing for one described as any other."
+  REVIEWED
+}
+
+extend type DemandConnection {
+  "How many demands of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [DemandFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+extend type ReceivedDemandConnection {
+  "How many demands of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [DemandFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+extend type ConcerningDemandConnection {
+  "How many demands of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [DemandFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+"What demands can be counted by."
+enum DemandFacet {
+  "How it stands."
+  STATUS
+  "Those who made it, or for whom it was made, on anyone's word."
+  DEMANDER
+  "Those of whom it is made."
+  ADDRESSEE
+  "Its topics."
+  TOPIC
+  "Its regions, as named."
+  REGION
+  "The publishers of the articles that tell of positions on it."
+  PUBLISHER
+}
+
+extend type PositionConnection {
+  "How many positions of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [PositionFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+"What positions can be counted by."
+enum PositionFacet {
+  "What it does with its demand."
+  KIND
+  "Where it stands toward its demand."
+  SIDE
+  "How its sources come to know it."
+  CERTAINTY
+  "The phase of its event."
+  PHASE
+  "The actor for whom it was taken, else its taker."
+  ACTOR
+  "The type of that actor."
+  ACTOR_TYPE
+  "Its demand."
+  DEMAND
+  "The event it was taken at."
+  EVENT
+  "How its demand stands."
+  STATUS
+  "Those of whom its demand is made."
+  ADDRESSEE
+  "The topics of its demand."
+  TOPIC
+  "The regions of its demand, as named."
+  REGION
+  "The publishers of the articles that tell of it."
+  PUBLISHER
+}
+
+extend type TermConnection {
+  "How many terms of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [TermFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+"What terms can be counted by."
+enum TermFacet {
+  "How it belongs to its demand."
+  KIND
+  "How its sources come to know it."
+  CERTAINTY
+  "Who offers or threatens it."
+  OFFERED_BY
+}
+
+extend type ArticleConnection {
+  "How many articles of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [ArticleFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+"What articles can be counted by."
+enum ArticleFacet {
+  "Its publisher."
+  PUBLISHER
+  "Its language."
+  LANGUAGE
+  "How much of it the text holds."
+  EXTENT
+}
+
+extend type AnnotationConnection {
+  "How many annotations of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [AnnotationFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+"What annotations can be counted by."
+enum AnnotationFacet {
+  "Its article."
+  ARTICLE
+  "The publisher of its article."
+  PUBLISHER
+  "Who made it."
+  ANNOTATOR
+  "The tool it was made with."
+  TOOL
+}
+
+extend type ImportConnection {
+  "How many imports of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most."
+  facets(
+    "What to count, each apart."
+    by: [ImportFacet!]!
+    "At most this many buckets for each, 0 to 1000."
+    first: Int = 10
+  ): [Facet!]!
+}
+
+"What imports can be counted by."
+enum ImportFacet {
+  "The format that was read."
+  FORMAT
+  "The profile that said what labels meant."
+  PROFILE
+}
+
+"What nodes of any kind can be counted by."
+enum FacetField {
+  "Of positions."
+  ACTOR
+  "Of positions."
+  ACTOR_TYPE
+  "Of demands, positions."
+  ADDRESSEE
+  "Of actors."
+  AFFILIATION
+  "Of annotations."
+  ANNOTATOR
+  "Of annotations."
+  ARTICLE
+  "Of positions, terms."
+  CERTAINTY
+  "Of positions."
+  DEMAND
+  "Of demands."
+  DEMANDER
+  "Of positions."
+  EVENT
+  "Of articles."
+  EXTENT
+  "Of imports."
+  FORMAT
+  "Of positions, terms."
+  KIND
+  "Of articles."
+  LANGUAGE
+  "Of terms."
+  OFFERED_BY
+  "Of regions."
+  PARENT
+  "Of events."
+  PARTICIPANT
+  "Of positions."
+  PHASE
+  "Of events."
+  PLACE
+  "Of imports."
+  PROFILE
+  "Of demands, positions, articles, annotations."
+  PUBLISHER
+  "Of demands, positions."
+  REGION
+  "Of actors, regions, topics, events."
+  REVIEWED
+  "Of positions."
+  SIDE
+  "Of demands, positions."
+  STATUS
+  "Of annotations."
+  TOOL
+  "Of demands, positions."
+  TOPIC
+  "Of actors, regions, events."
+  TYPE
+}
+
+"How many nodes of a list have which values. One with several values is in several buckets, one without any in that of the missing value."
+type Facet {
+  "What they are counted by."
+  by: FacetField!
+  "The buckets: those with most nodes first, of equal ones by value, the missing one last."
+  buckets: [FacetBucket!]!
+  "How many buckets there are beyond those shown."
+  otherBuckets: Int!
+}
+
+"A value and how many nodes of a list have it."
+type FacetBucket {
+  "The value; of a node its key; null for those without one."
+  value: String
+  "How many nodes have it."
+  count: Int!
+  "The node whose key the value is; null for a value that is none."
+  node: Node
+}
+`, BuiltIn: false},
 	{Name: "../schema_networks.graphqls", Input: `extend type Query {
   """
   Which actors say the same, or the opposite, of the same demands: the network among actors of discourse network
@@ -5378,6 +5702,8 @@ func (ec *executionContext) childFields_ActorConnection(ctx context.Context, fie
 		return ec.fieldContext_ActorConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_ActorConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_ActorConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ActorConnection", field.Name)
 }
@@ -5612,6 +5938,8 @@ func (ec *executionContext) childFields_AnnotationConnection(ctx context.Context
 		return ec.fieldContext_AnnotationConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_AnnotationConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_AnnotationConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AnnotationConnection", field.Name)
 }
@@ -5676,6 +6004,8 @@ func (ec *executionContext) childFields_ArticleConnection(ctx context.Context, f
 		return ec.fieldContext_ArticleConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_ArticleConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_ArticleConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ArticleConnection", field.Name)
 }
@@ -5776,6 +6106,8 @@ func (ec *executionContext) childFields_ConcerningDemandConnection(ctx context.C
 		return ec.fieldContext_ConcerningDemandConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_ConcerningDemandConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_ConcerningDemandConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ConcerningDemandConnection", field.Name)
 }
@@ -5904,6 +6236,8 @@ func (ec *executionContext) childFields_DemandConnection(ctx context.Context, fi
 		return ec.fieldContext_DemandConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_DemandConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_DemandConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DemandConnection", field.Name)
 }
@@ -6052,6 +6386,8 @@ func (ec *executionContext) childFields_EventConnection(ctx context.Context, fie
 		return ec.fieldContext_EventConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_EventConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_EventConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventConnection", field.Name)
 }
@@ -6266,6 +6602,30 @@ func (ec *executionContext) childFields_EvidencedTermEdge(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type EvidencedTermEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Facet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "by":
+		return ec.fieldContext_Facet_by(ctx, field)
+	case "buckets":
+		return ec.fieldContext_Facet_buckets(ctx, field)
+	case "otherBuckets":
+		return ec.fieldContext_Facet_otherBuckets(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Facet", field.Name)
+}
+
+func (ec *executionContext) childFields_FacetBucket(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_FacetBucket_value(ctx, field)
+	case "count":
+		return ec.fieldContext_FacetBucket_count(ctx, field)
+	case "node":
+		return ec.fieldContext_FacetBucket_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FacetBucket", field.Name)
+}
+
 func (ec *executionContext) childFields_Import(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6304,6 +6664,8 @@ func (ec *executionContext) childFields_ImportConnection(ctx context.Context, fi
 		return ec.fieldContext_ImportConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_ImportConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_ImportConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportConnection", field.Name)
 }
@@ -6516,6 +6878,8 @@ func (ec *executionContext) childFields_PositionConnection(ctx context.Context, 
 		return ec.fieldContext_PositionConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_PositionConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_PositionConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PositionConnection", field.Name)
 }
@@ -6596,6 +6960,8 @@ func (ec *executionContext) childFields_ReceivedDemandConnection(ctx context.Con
 		return ec.fieldContext_ReceivedDemandConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_ReceivedDemandConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_ReceivedDemandConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReceivedDemandConnection", field.Name)
 }
@@ -6678,6 +7044,8 @@ func (ec *executionContext) childFields_RegionConnection(ctx context.Context, fi
 		return ec.fieldContext_RegionConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_RegionConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_RegionConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RegionConnection", field.Name)
 }
@@ -6972,6 +7340,8 @@ func (ec *executionContext) childFields_TermConnection(ctx context.Context, fiel
 		return ec.fieldContext_TermConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_TermConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_TermConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TermConnection", field.Name)
 }
@@ -7066,6 +7436,8 @@ func (ec *executionContext) childFields_TopicConnection(ctx context.Context, fie
 		return ec.fieldContext_TopicConnection_pageInfo(ctx, field)
 	case "totalCount":
 		return ec.fieldContext_TopicConnection_totalCount(ctx, field)
+	case "facets":
+		return ec.fieldContext_TopicConnection_facets(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TopicConnection", field.Name)
 }
@@ -7195,6 +7567,28 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 // endregion ************************** internal!.gotpl ***************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_ActorConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNActorFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	return args, nil
+}
 
 func (ec *executionContext) field_Actor_affiliates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -7918,6 +8312,28 @@ func (ec *executionContext) field_AffiliationEdge_imports_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_AnnotationConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNAnnotationFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Annotation_actors_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8350,6 +8766,28 @@ func (ec *executionContext) field_Annotation_topics_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_ArticleConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNArticleFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Article_annotations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8756,6 +9194,28 @@ func (ec *executionContext) field_ConcernedTopicEdge_imports_args(ctx context.Co
 	return args, nil
 }
 
+func (ec *executionContext) field_ConcerningDemandConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNDemandFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_ConcerningDemandEdge_evidence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8829,6 +9289,28 @@ func (ec *executionContext) field_ConcerningDemandEdge_imports_args(ctx context.
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_DemandConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNDemandFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -9470,6 +9952,28 @@ func (ec *executionContext) field_Demand_topics_args(ctx context.Context, rawArg
 	return args, nil
 }
 
+func (ec *executionContext) field_EventConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNEventFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Event_demands_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9740,6 +10244,28 @@ func (ec *executionContext) field_Event_positions_args(ctx context.Context, rawA
 	return args, nil
 }
 
+func (ec *executionContext) field_ImportConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNImportFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_ParticipantEdge_evidence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9889,6 +10415,28 @@ func (ec *executionContext) field_ParticipationEdge_imports_args(ctx context.Con
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_PositionConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNPositionFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -11674,6 +12222,28 @@ func (ec *executionContext) field_Query_topics_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_ReceivedDemandConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNDemandFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_ReceivedDemandEdge_evidence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11747,6 +12317,28 @@ func (ec *executionContext) field_ReceivedDemandEdge_imports_args(ctx context.Co
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_RegionConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNRegionFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -12334,6 +12926,28 @@ func (ec *executionContext) field_RelatedDemandEdge_imports_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_TermConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNTermFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Term_evidence_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12477,6 +13091,28 @@ func (ec *executionContext) field_TimelineBucket_positions_args(ctx context.Cont
 		return nil, err
 	}
 	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_TopicConnection_facets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNTopicFacet2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
 	return args, nil
 }
 
@@ -13516,6 +14152,43 @@ func (ec *executionContext) _ActorConnection_totalCount(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_ActorConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ActorConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ActorConnection_facets(ctx context.Context, field graphql.CollectedField, obj *ActorConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ActorConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ActorConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ActorConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ActorConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ActorEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ActorEdge) (ret graphql.Marshaler) {
@@ -15594,6 +16267,43 @@ func (ec *executionContext) fieldContext_AnnotationConnection_totalCount(_ conte
 	return graphql.NewScalarFieldContext("AnnotationConnection", field, false, false, "Int")
 }
 
+func (ec *executionContext) _AnnotationConnection_facets(ctx context.Context, field graphql.CollectedField, obj *AnnotationConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnnotationConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AnnotationConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AnnotationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_AnnotationConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _AnnotationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *AnnotationEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16213,6 +16923,43 @@ func (ec *executionContext) _ArticleConnection_totalCount(ctx context.Context, f
 }
 func (ec *executionContext) fieldContext_ArticleConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ArticleConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ArticleConnection_facets(ctx context.Context, field graphql.CollectedField, obj *ArticleConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ArticleConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ArticleConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ArticleConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ArticleConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ArticleEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ArticleEdge) (ret graphql.Marshaler) {
@@ -17058,6 +17805,43 @@ func (ec *executionContext) _ConcerningDemandConnection_totalCount(ctx context.C
 }
 func (ec *executionContext) fieldContext_ConcerningDemandConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ConcerningDemandConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ConcerningDemandConnection_facets(ctx context.Context, field graphql.CollectedField, obj *ConcerningDemandConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ConcerningDemandConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ConcerningDemandConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ConcerningDemandConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ConcerningDemandConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ConcerningDemandEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ConcerningDemandEdge) (ret graphql.Marshaler) {
@@ -18347,6 +19131,43 @@ func (ec *executionContext) _DemandConnection_totalCount(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_DemandConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DemandConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _DemandConnection_facets(ctx context.Context, field graphql.CollectedField, obj *DemandConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DemandConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DemandConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DemandConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_DemandConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _DemandEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *DemandEdge) (ret graphql.Marshaler) {
@@ -19711,6 +20532,43 @@ func (ec *executionContext) _EventConnection_totalCount(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_EventConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _EventConnection_facets(ctx context.Context, field graphql.CollectedField, obj *EventConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_EventConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _EventEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *EventEdge) (ret graphql.Marshaler) {
@@ -21558,6 +22416,162 @@ func (ec *executionContext) fieldContext_EvidencedTermEdge_note(_ context.Contex
 	return graphql.NewScalarFieldContext("EvidencedTermEdge", field, false, false, "String")
 }
 
+func (ec *executionContext) _Facet_by(ctx context.Context, field graphql.CollectedField, obj *Facet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Facet_by(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.By, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNFacetField2string(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Facet_by(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Facet", field, false, false, "FacetField")
+}
+
+func (ec *executionContext) _Facet_buckets(ctx context.Context, field graphql.CollectedField, obj *Facet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Facet_buckets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Buckets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FacetBucket) graphql.Marshaler {
+			return ec.marshalNFacetBucket2ᚕᚖdemandgraphᚋgraphᚐFacetBucketᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Facet_buckets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Facet",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FacetBucket(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Facet_otherBuckets(ctx context.Context, field graphql.CollectedField, obj *Facet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Facet_otherBuckets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OtherBuckets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Facet_otherBuckets(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Facet", field, false, false, "Int")
+}
+
+func (ec *executionContext) _FacetBucket_value(ctx context.Context, field graphql.CollectedField, obj *FacetBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FacetBucket_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FacetBucket_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FacetBucket", field, false, false, "String")
+}
+
+func (ec *executionContext) _FacetBucket_count(ctx context.Context, field graphql.CollectedField, obj *FacetBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FacetBucket_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FacetBucket_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FacetBucket", field, false, false, "Int")
+}
+
+func (ec *executionContext) _FacetBucket_node(ctx context.Context, field graphql.CollectedField, obj *FacetBucket) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FacetBucket_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Node) graphql.Marshaler {
+			return ec.marshalONode2demandgraphᚋgraphᚐNode(ctx, selections, v)
+		},
+		false,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FacetBucket_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FacetBucket",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Import_id(ctx context.Context, field graphql.CollectedField, obj *Import) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21937,6 +22951,43 @@ func (ec *executionContext) _ImportConnection_totalCount(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_ImportConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ImportConnection_facets(ctx context.Context, field graphql.CollectedField, obj *ImportConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImportConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImportConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImportConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ImportConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ImportCounts_created(ctx context.Context, field graphql.CollectedField, obj *ImportCounts) (ret graphql.Marshaler) {
@@ -23829,6 +24880,43 @@ func (ec *executionContext) _PositionConnection_totalCount(ctx context.Context, 
 }
 func (ec *executionContext) fieldContext_PositionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PositionConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PositionConnection_facets(ctx context.Context, field graphql.CollectedField, obj *PositionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PositionConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PositionConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PositionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_PositionConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PositionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *PositionEdge) (ret graphql.Marshaler) {
@@ -25927,6 +27015,43 @@ func (ec *executionContext) fieldContext_ReceivedDemandConnection_totalCount(_ c
 	return graphql.NewScalarFieldContext("ReceivedDemandConnection", field, false, false, "Int")
 }
 
+func (ec *executionContext) _ReceivedDemandConnection_facets(ctx context.Context, field graphql.CollectedField, obj *ReceivedDemandConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReceivedDemandConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReceivedDemandConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReceivedDemandConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ReceivedDemandConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ReceivedDemandEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ReceivedDemandEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26846,6 +27971,43 @@ func (ec *executionContext) _RegionConnection_totalCount(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_RegionConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RegionConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _RegionConnection_facets(ctx context.Context, field graphql.CollectedField, obj *RegionConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RegionConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RegionConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RegionConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_RegionConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _RegionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *RegionEdge) (ret graphql.Marshaler) {
@@ -29416,6 +30578,43 @@ func (ec *executionContext) fieldContext_TermConnection_totalCount(_ context.Con
 	return graphql.NewScalarFieldContext("TermConnection", field, false, false, "Int")
 }
 
+func (ec *executionContext) _TermConnection_facets(ctx context.Context, field graphql.CollectedField, obj *TermConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TermConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TermConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TermConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_TermConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TermEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *TermEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30182,6 +31381,43 @@ func (ec *executionContext) _TopicConnection_totalCount(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_TopicConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("TopicConnection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TopicConnection_facets(ctx context.Context, field graphql.CollectedField, obj *TopicConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TopicConnection_facets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Facets, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*Facet) graphql.Marshaler {
+			return ec.marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx, selections, v)
+		},
+		false,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TopicConnection_facets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TopicConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Facet(ctx, field)
+		},
+	}
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_TopicConnection_facets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _TopicEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *TopicEdge) (ret graphql.Marshaler) {
@@ -37903,6 +39139,11 @@ func (ec *executionContext) _ActorConnection(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "facets":
+			out.Values[i] = ec._ActorConnection_facets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -38683,6 +39924,11 @@ func (ec *executionContext) _AnnotationConnection(ctx context.Context, sel ast.S
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "facets":
+			out.Values[i] = ec._AnnotationConnection_facets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -38879,6 +40125,11 @@ func (ec *executionContext) _ArticleConnection(ctx context.Context, sel ast.Sele
 			}
 		case "totalCount":
 			out.Values[i] = ec._ArticleConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "facets":
+			out.Values[i] = ec._ArticleConnection_facets(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39220,6 +40471,11 @@ func (ec *executionContext) _ConcerningDemandConnection(ctx context.Context, sel
 			}
 		case "totalCount":
 			out.Values[i] = ec._ConcerningDemandConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "facets":
+			out.Values[i] = ec._ConcerningDemandConnection_facets(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39631,6 +40887,11 @@ func (ec *executionContext) _DemandConnection(ctx context.Context, sel ast.Selec
 			}
 		case "totalCount":
 			out.Values[i] = ec._DemandConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "facets":
+			out.Values[i] = ec._DemandConnection_facets(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40105,6 +41366,11 @@ func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.Select
 			}
 		case "totalCount":
 			out.Values[i] = ec._EventConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "facets":
+			out.Values[i] = ec._EventConnection_facets(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40793,6 +42059,92 @@ func (ec *executionContext) _EvidencedTermEdge(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var facetImplementors = []string{"Facet"}
+
+func (ec *executionContext) _Facet(ctx context.Context, sel ast.SelectionSet, obj *Facet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, facetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Facet")
+		case "by":
+			out.Values[i] = ec._Facet_by(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "buckets":
+			out.Values[i] = ec._Facet_buckets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "otherBuckets":
+			out.Values[i] = ec._Facet_otherBuckets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var facetBucketImplementors = []string{"FacetBucket"}
+
+func (ec *executionContext) _FacetBucket(ctx context.Context, sel ast.SelectionSet, obj *FacetBucket) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, facetBucketImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FacetBucket")
+		case "value":
+			out.Values[i] = ec._FacetBucket_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._FacetBucket_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._FacetBucket_node(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var importImplementors = []string{"Import", "Node"}
 
 func (ec *executionContext) _Import(ctx context.Context, sel ast.SelectionSet, obj *Import) graphql.Marshaler {
@@ -40904,6 +42256,11 @@ func (ec *executionContext) _ImportConnection(ctx context.Context, sel ast.Selec
 			}
 		case "totalCount":
 			out.Values[i] = ec._ImportConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "facets":
+			out.Values[i] = ec._ImportConnection_facets(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41593,6 +42950,11 @@ func (ec *executionContext) _PositionConnection(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "facets":
+			out.Values[i] = ec._PositionConnection_facets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -42099,6 +43461,11 @@ func (ec *executionContext) _ReceivedDemandConnection(ctx context.Context, sel a
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "facets":
+			out.Values[i] = ec._ReceivedDemandConnection_facets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -42340,6 +43707,11 @@ func (ec *executionContext) _RegionConnection(ctx context.Context, sel ast.Selec
 			}
 		case "totalCount":
 			out.Values[i] = ec._RegionConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "facets":
+			out.Values[i] = ec._RegionConnection_facets(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43325,6 +44697,11 @@ func (ec *executionContext) _TermConnection(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "facets":
+			out.Values[i] = ec._TermConnection_facets(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -43635,6 +45012,11 @@ func (ec *executionContext) _TopicConnection(ctx context.Context, sel ast.Select
 			}
 		case "totalCount":
 			out.Values[i] = ec._TopicConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "facets":
+			out.Values[i] = ec._TopicConnection_facets(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -44111,6 +45493,50 @@ func (ec *executionContext) marshalNActorEdge2ᚖdemandgraphᚋgraphᚐActorEdge
 	return ec._ActorEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNActorFacet2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNActorFacet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ActorFacet!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNActorFacet2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNActorFacet2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNActorFacet2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNActorFacet2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNActorFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputActorFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -44422,6 +45848,50 @@ func (ec *executionContext) marshalNAnnotationEdge2ᚖdemandgraphᚋgraphᚐAnno
 	return ec._AnnotationEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAnnotationFacet2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAnnotationFacet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AnnotationFacet!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNAnnotationFacet2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAnnotationFacet2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNAnnotationFacet2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAnnotationFacet2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNAnnotationFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputAnnotationFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -44495,6 +45965,50 @@ func (ec *executionContext) marshalNArticleEdge2ᚖdemandgraphᚋgraphᚐArticle
 		return graphql.Null
 	}
 	return ec._ArticleEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNArticleFacet2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNArticleFacet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ArticleFacet!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNArticleFacet2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNArticleFacet2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNArticleFacet2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNArticleFacet2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNArticleFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -44823,6 +46337,50 @@ func (ec *executionContext) marshalNDemandEdge2ᚖdemandgraphᚋgraphᚐDemandEd
 	return ec._DemandEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNDemandFacet2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNDemandFacet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "DemandFacet!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNDemandFacet2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDemandFacet2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNDemandFacet2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDemandFacet2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNDemandFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputDemandFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -44998,6 +46556,50 @@ func (ec *executionContext) marshalNEventEdge2ᚖdemandgraphᚋgraphᚐEventEdge
 		return graphql.Null
 	}
 	return ec._EventEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEventFacet2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEventFacet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "EventFacet!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNEventFacet2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEventFacet2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNEventFacet2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEventFacet2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNEventFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -45207,6 +46809,68 @@ func (ec *executionContext) marshalNExtent2string(ctx context.Context, sel ast.S
 	return res
 }
 
+func (ec *executionContext) marshalNFacet2ᚕᚖdemandgraphᚋgraphᚐFacetᚄ(ctx context.Context, sel ast.SelectionSet, v []*Facet) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFacet2ᚖdemandgraphᚋgraphᚐFacet(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFacet2ᚖdemandgraphᚋgraphᚐFacet(ctx context.Context, sel ast.SelectionSet, v *Facet) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Facet!")
+		return graphql.Null
+	}
+	return ec._Facet(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNFacetBucket2ᚕᚖdemandgraphᚋgraphᚐFacetBucketᚄ(ctx context.Context, sel ast.SelectionSet, v []*FacetBucket) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFacetBucket2ᚖdemandgraphᚋgraphᚐFacetBucket(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFacetBucket2ᚖdemandgraphᚋgraphᚐFacetBucket(ctx context.Context, sel ast.SelectionSet, v *FacetBucket) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FacetBucket!")
+		return graphql.Null
+	}
+	return ec._FacetBucket(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNFacetField2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFacetField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "FacetField!")
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
 	res, err := scalar.UnmarshalFloat(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -45326,6 +46990,50 @@ func (ec *executionContext) marshalNImportEdge2ᚖdemandgraphᚋgraphᚐImportEd
 		return graphql.Null
 	}
 	return ec._ImportEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNImportFacet2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNImportFacet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ImportFacet!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNImportFacet2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNImportFacet2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNImportFacet2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNImportFacet2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNImportFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -45614,6 +47322,50 @@ func (ec *executionContext) marshalNPositionEdge2ᚖdemandgraphᚋgraphᚐPositi
 	return ec._PositionEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPositionFacet2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPositionFacet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "PositionFacet!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNPositionFacet2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPositionFacet2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNPositionFacet2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPositionFacet2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNPositionFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputPositionFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -45779,6 +47531,50 @@ func (ec *executionContext) marshalNRegionEdge2ᚖdemandgraphᚋgraphᚐRegionEd
 		return graphql.Null
 	}
 	return ec._RegionEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRegionFacet2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRegionFacet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "RegionFacet!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNRegionFacet2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRegionFacet2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNRegionFacet2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRegionFacet2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNRegionFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -46285,6 +48081,50 @@ func (ec *executionContext) marshalNTermEdge2ᚖdemandgraphᚋgraphᚐTermEdge(c
 	return ec._TermEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNTermFacet2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTermFacet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "TermFacet!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNTermFacet2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTermFacet2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNTermFacet2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTermFacet2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNTermFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputTermFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -46442,6 +48282,50 @@ func (ec *executionContext) marshalNTopicEdge2ᚖdemandgraphᚋgraphᚐTopicEdge
 		return graphql.Null
 	}
 	return ec._TopicEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTopicFacet2string(ctx context.Context, v any) (string, error) {
+	res, err := scalar.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTopicFacet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(v)
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "TopicFacet!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNTopicFacet2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTopicFacet2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNTopicFacet2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, true, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTopicFacet2string(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalNTopicFilter2map(ctx context.Context, v any) (map[string]any, error) {

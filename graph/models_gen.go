@@ -68,6 +68,8 @@ type ActorConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many actors of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of ActorConnection.
@@ -274,6 +276,8 @@ type AnnotationConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many annotations of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of AnnotationConnection.
@@ -334,6 +338,8 @@ type ArticleConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many articles of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of ArticleConnection.
@@ -420,6 +426,8 @@ type ConcerningDemandConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many demands of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of ConcerningDemandConnection.
@@ -536,6 +544,8 @@ type DemandConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many demands of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of DemandConnection.
@@ -670,6 +680,8 @@ type EventConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many events of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of EventConnection.
@@ -860,6 +872,26 @@ type EvidencedTermEdge struct {
 	Note *string `json:"note,omitempty"`
 }
 
+// How many nodes of a list have which values. One with several values is in several buckets, one without any in that of the missing value.
+type Facet struct {
+	// What they are counted by.
+	By string `json:"by"`
+	// The buckets: those with most nodes first, of equal ones by value, the missing one last.
+	Buckets []*FacetBucket `json:"buckets"`
+	// How many buckets there are beyond those shown.
+	OtherBuckets int `json:"otherBuckets"`
+}
+
+// A value and how many nodes of a list have it.
+type FacetBucket struct {
+	// The value; of a node its key; null for those without one.
+	Value *string `json:"value,omitempty"`
+	// How many nodes have it.
+	Count int `json:"count"`
+	// The node whose key the value is; null for a value that is none.
+	Node Node `json:"node,omitempty"`
+}
+
 // One run of a loader: the provenance of all that it wrote.
 type Import struct {
 	// The global id, opaque, made from kind and key.
@@ -898,6 +930,8 @@ type ImportConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many imports of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // What a run of a loader did, in nodes.
@@ -1088,6 +1122,8 @@ type PositionConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many positions of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of PositionConnection.
@@ -1160,6 +1196,8 @@ type ReceivedDemandConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many demands of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of ReceivedDemandConnection.
@@ -1238,6 +1276,8 @@ type RegionConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many regions of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of RegionConnection.
@@ -1496,6 +1536,8 @@ type TermConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many terms of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of TermConnection.
@@ -1580,6 +1622,8 @@ type TopicConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many topics of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of TopicConnection.

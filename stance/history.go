@@ -47,7 +47,7 @@ func meet(ctx context.Context, s facts.Scanner, where *facts.Where, from, to *de
 	err := read(where.Sorted(from.Bound(), to.Bound()), func(e string) bool { return !events[e] })
 	for _, at := range slices.Sorted(maps.Keys(events)) {
 		if err == nil {
-			err = read(where.At(at), func(e string) bool { return e == at })
+			err = read(where.AtEvents([]string{at}), func(e string) bool { return e == at })
 		}
 	}
 	return all, err

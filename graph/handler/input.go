@@ -43,6 +43,18 @@ func (c inputCheck) MutateOperationContext(_ context.Context, op *graphql.Operat
 	return nil
 }
 
+// CheckInput checks values that gqlparser has coerced to types of a schema, as those of
+// variables are checked. Values nest at most maxDepth levels deep.
+func CheckInput(schema *ast.Schema, types map[string]*ast.Type, values map[string]any, maxDepth int) error {
+	c := inputCheck{schema, maxDepth}
+	for name, value := range values {
+		if path, why := c.value(types[name], value, 0); why != "" {
+			return newError(CodeBadUserInput, "%s%s: %s", name, path, why)
+		}
+	}
+	return nil
+}
+
 func inputError(path, why string) *gqlerror.Error {
 	return newError(CodeBadUserInput, "variable %s: %s", path, why)
 }

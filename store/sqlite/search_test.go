@@ -92,7 +92,7 @@ func TestSearchLeavesQuotesAlone(t *testing.T) {
 func TestSearchOfAnOlderDatabase(t *testing.T) {
 	s := openTest(t)
 	mustApply(t, s, setOf(summit()))
-	execute(t, s, "DROP TABLE names", "DROP TABLE summaries", "DROP TABLE quotes", `DROP INDEX "Region_location"`, `ALTER TABLE "Region" DROP COLUMN "locationImports"`,
+	execute(t, s, "DROP TABLE names", "DROP TABLE summaries", "DROP TABLE quotes", `DROP INDEX "Region_location"`, "ALTER TABLE contribution DROP COLUMN assertedBy", `ALTER TABLE "Region" DROP COLUMN "locationImports"`,
 		"CREATE VIRTUAL TABLE names USING fts5(words)", "CREATE VIRTUAL TABLE texts USING fts5(words)", "PRAGMA user_version = 2")
 	if err := s.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
