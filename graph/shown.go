@@ -109,9 +109,6 @@ func (s *shown) read(r *reading) error {
 	return nil
 }
 
-// keyed is a node of a page that was worked out: its key and its place in the order.
-type keyed struct{ key, sort string }
-
 // shownPage is a connection of nodes that were worked out.
 type shownPage struct {
 	s             *shown
@@ -154,16 +151,6 @@ func (s *shown) connection(kind demand.NodeKind, f graphql.CollectedField, desc 
 // window is what the page needs to be collected by.
 func (p *shownPage) window() facts.Page {
 	return facts.Page{Size: p.size, Backward: p.backward, Desc: p.desc, After: p.after, Before: p.before}
-}
-
-// cut takes the page out of all nodes of the connection, and wants them shown.
-func (p *shownPage) cut(all []keyed) *query.Items {
-	window := p.window()
-	kept := window.Keep()
-	for _, n := range all {
-		kept.Add(facts.Keyed{Key: n.key, Sort: n.sort})
-	}
-	return p.items(kept)
 }
 
 // items are the nodes of a page that was collected by its window, which it wants shown.

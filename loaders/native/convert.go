@@ -77,7 +77,7 @@ func (c *converter) article(a *article) {
 	if a == nil {
 		return
 	}
-	out := &change.Article{Line: a.at.Line, Key: a.Key.text, Title: a.Title.text, URL: a.URL.text, Publisher: a.Publisher.text,
+	out := &change.Article{Line: a.at.Line, Key: a.Key.text, Title: a.Title.text, URL: demand.CanonicalURL(a.URL.text), Publisher: a.Publisher.text,
 		Authors: a.Authors.texts(), PublishedAt: a.PublishedAt.Date, Language: a.Language.text,
 		Text: strings.TrimPrefix(a.Text.text, "\uFEFF"), Extent: demand.Extent(a.Extent.text),
 		SHA256: strings.ToLower(a.SHA256.text), Replaces: bool(a.Replaces)}
@@ -276,8 +276,8 @@ func (c *converter) mention(m *mention) {
 	for _, k := range m.Topics {
 		out.Topics = append(out.Topics, c.ref(demand.KindTopic, k))
 	}
-	if len(m.Actors)+len(m.Regions)+len(m.Topics) == 0 {
-		c.fault(m.at, "a mention names an actor, a region or a topic")
+	if len(m.Actors)+len(m.Regions)+len(m.Topics)+len(m.Labels) == 0 {
+		c.fault(m.at, "a mention names an actor, a region or a topic, or has labels")
 	}
 	if m.Exact.text == "" && m.Start.value == nil {
 		c.fault(m.at, "exact is missing")
