@@ -42,7 +42,11 @@ import (
 )
 
 // own are the formats that need no options.
-var own = loaders.Registry{native.Loader{}, plover.Loader{}, gazetteerfiles.Loader{}}
+var own = ownFormats(nil)
+
+func ownFormats(articles *loaders.Articles) loaders.Registry {
+	return loaders.Registry{native.Loader{Articles: articles}, plover.Loader{}, gazetteerfiles.Loader{}}
+}
 
 // readers are the formats of annotated articles.
 var readers = []annotated.Reader{brat.Reader{}, cas.JSON{}, cas.XMI{}, webannotsv.Reader{}, labelstudio.Reader{}, doccano.Reader{}, prodigy.Reader{},
@@ -111,7 +115,7 @@ type reading struct {
 }
 
 // open makes the loaders. Graph says what a store knows by name; nil for no store.
-func (f readingFlags) open(graph linking.Graph) (*reading, error) {
+func (f readingFlags) open(graph knower) (*reading, error) {
 	r := &reading{index: &linking.Index{}, review: &linking.Review{}, tally: &annotated.Tally{}}
 	var err error
 	if r.profile, err = readProfile(f.Profile); err != nil {
@@ -128,9 +132,10 @@ func (f readingFlags) open(graph linking.Graph) (*reading, error) {
 	}
 	options := annotated.Options{Offsets: f.Offsets, End: f.End, Predictions: f.Predictions, Private: f.Private, Join: f.Join, Timezone: f.Timezone}
 	fill := once(func(ctx context.Context) error { return r.fill(ctx, graph) })
-	r.formats = slices.Clone(own)
+	articles := loaders.NewArticles(graph)
+	r.formats = ownFormats(articles)
 	for _, reader := range readers {
-		r.formats = append(r.formats, linked{&annotated.Loader{Reader: reader, Options: options, Profile: r.profile, Linker: linker, Tally: r.tally}, fill})
+		r.formats = append(r.formats, linked{&annotated.Loader{Reader: reader, Options: options, Profile: r.profile, Linker: linker, Articles: articles, Tally: r.tally}, fill})
 	}
 	places, err := events.NewPlaces(gazetteer.Files)
 	if err != nil {
@@ -139,6 +144,12 @@ func (f readingFlags) open(graph linking.Graph) (*reading, error) {
 	rows := events.Options{Window: events.Window(f.Window), All: f.AllRows, Places: places}
 	r.formats = append(r.formats, icews.Loader{Options: rows}, gdelt.Loader{Options: rows}, polecat.Loader{Options: rows}, refused.Loader{})
 	return r, nil
+}
+
+// knower is what reading asks of a store.
+type knower interface {
+	linking.Graph
+	loaders.GraphReader
 }
 
 // linked loads annotated articles once the index is filled.

@@ -37,6 +37,7 @@ type cli struct {
 
 	Serve   serveCmd   `cmd:"" help:"Serve the graph over GraphQL."`
 	Load    loadCmd    `cmd:"" help:"Load annotated articles and reference data into the graph."`
+	Unload  unloadCmd  `cmd:"" help:"Take a whole import back."`
 	Check   checkCmd   `cmd:"" help:"Say what is wrong with files, without a store."`
 	Export  exportCmd  `cmd:"" help:"Write positions, demands, graphs and networks as files for other programs."`
 	Profile profileCmd `cmd:"" help:"Say what labels mean: write, show and describe profiles."`

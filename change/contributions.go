@@ -12,11 +12,15 @@ func (p *planner) contributions() error {
 	if err := p.readDocuments(); err != nil {
 		return err
 	}
-	ids := slices.Clone(p.set.Remove)
+	ids := slices.Concat(p.set.Remove, p.set.Assert)
+	if w := p.set.Withdraw; w != nil {
+		ids = append(ids, w.Contributions...)
+	}
 	for _, d := range p.docs {
 		ids = append(ids, d.doc.ID())
 	}
-	stored, err := p.g.Contributions(p.ctx, ids)
+	slices.Sort(ids)
+	stored, err := p.g.Contributions(p.ctx, slices.Compact(ids))
 	if err != nil {
 		return err
 	}
@@ -42,9 +46,17 @@ func (p *planner) contributions() error {
 	}
 	for _, id := range p.set.Remove {
 		if was, ok := before[id]; ok {
-			p.take(was, nil)
-			p.writes.DeleteContributions = append(p.writes.DeleteContributions, id)
+			delete(before, id)
+			p.remove(was)
 		}
+	}
+	for _, id := range p.set.Assert {
+		if was, ok := before[id]; ok && p.marked(was) {
+			p.writes.MarkContributions = append(p.writes.MarkContributions, p.mark(was))
+		}
+	}
+	if err := p.withdraw(before); err != nil {
+		return err
 	}
 	maps.DeleteFunc(p.delta, func(_ string, d *claimDelta) bool { return len(d.imports) == 0 })
 	return nil
@@ -73,9 +85,33 @@ func (p *planner) put(d docClaims, was Contribution) {
 	}
 	p.take(was, kept)
 	if len(kept) != len(was.Claims) || len(kept) != len(now.Claims) {
+		now.AssertedBy = imports(p.set.Import.Key)
 		p.writes.PutContributions = append(p.writes.PutContributions, now)
 		p.report.Documents++
+	} else if len(was.Claims) > 0 && p.marked(was) {
+		p.again = append(p.again, p.mark(was))
 	}
+}
+
+// imports are the keys of imports that are not "".
+func imports(keys ...string) []string {
+	return slices.DeleteFunc(slices.Clone(keys), func(key string) bool { return key == "" })
+}
+
+// marked says whether the import asserts a contribution anew that it did not before.
+func (p *planner) marked(was Contribution) bool {
+	return p.set.Import.Key != "" && !slices.Contains(was.AssertedBy, p.set.Import.Key)
+}
+
+func (p *planner) mark(was Contribution) Contribution {
+	return Contribution{ID: was.ID, Source: was.Source, AssertedBy: append(slices.Clone(was.AssertedBy), p.set.Import.Key)}
+}
+
+// remove takes a contribution back.
+func (p *planner) remove(was Contribution) {
+	p.take(was, nil)
+	p.writes.DeleteContributions = append(p.writes.DeleteContributions, was.ID)
+	p.removed = append(p.removed, was)
 }
 
 // take takes the claims of a contribution back, but those kept.

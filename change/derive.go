@@ -70,9 +70,11 @@ func DeriveDemand(n *Node, acts []demand.Act, shown, regions []string) []Entry {
 		switch {
 		case e.Kind == demand.AddressedTo:
 			addressees = append(addressees, e.To.Key)
-			lists = append(lists, demand.ListDemandsAddressedTo+e.To.Key)
+			lists = append(lists, demand.ListDemandsAddressedTo+e.To.Key, demand.ListDemandsOfActor+e.To.Key)
 		case e.Kind == demand.Concerns && e.To.Kind == demand.KindTopic:
 			lists = append(lists, demand.ListDemandsOnTopic+e.To.Key)
+		case e.Kind == demand.Concerns:
+			lists = append(lists, demand.ListDemandsConcerning+e.To.Key)
 		}
 	}
 	p := props(n.Props)
@@ -103,6 +105,7 @@ func DeriveDemand(n *Node, acts []demand.Act, shown, regions []string) []Entry {
 		for _, article := range a.Articles {
 			lists = append(lists, demand.ListDemandsInArticle+article)
 		}
+		lists = append(lists, demand.ListDemandsOfActor+a.Taker, demand.ListDemandsOfActor+a.Principal())
 		if !a.Kind.Makes() {
 			continue
 		}

@@ -8,6 +8,21 @@ type Set struct {
 	Import    Import
 	Documents []*Document
 	Remove    []string // ids of contributions to take back
+	// Assert are ids of contributions whose documents the import holds unchanged, so
+	// that it asserts them too. Unchanged Documents of a set that changes anything need
+	// not be among them.
+	Assert   []string
+	Withdraw *Withdrawal
+}
+
+// Withdrawal takes an import back: contributions that it alone asserts as they stand are
+// taken back, of others it is no longer said that it does.
+type Withdrawal struct {
+	Import        string // key
+	Contributions []string
+	// Last says that these are all, or the rest: the Import node goes too, unless
+	// another contribution is still by the import.
+	Last bool
 }
 
 // Import is the run of a loader that the set belongs to. A run may write in

@@ -2,6 +2,8 @@ package change
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -112,6 +114,10 @@ func (f *folder) props() {
 	}
 	if f.kind.Name == demand.KindArticle && f.node.Props["extent"] == nil {
 		f.node.Props["extent"] = "FULL"
+	}
+	if text, ok := f.node.Props["text"].(string); ok && f.node.Props["sha256"] == nil { // by which the same text is found
+		sum := sha256.Sum256([]byte(text))
+		f.node.Props["sha256"] = hex.EncodeToString(sum[:])
 	}
 	for _, p := range f.kind.Props {
 		if p.Required && !p.Derived && f.node.Props[p.Name] == nil {

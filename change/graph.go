@@ -12,6 +12,9 @@ import (
 type Graph interface {
 	// Contributions by id.
 	Contributions(ctx context.Context, ids []string) ([]Contribution, error)
+	// HeldBy says whether contributions other than some are by an import: asserted by it,
+	// or with claims that it brought.
+	HeldBy(ctx context.Context, importKey string, but []string) (bool, error)
 	// Claims by id, and all claims of subjects.
 	Claims(ctx context.Context, ids []string) ([]Claim, error)
 	ClaimsOf(ctx context.Context, subjects []demand.Ref) ([]Claim, error)
@@ -45,13 +48,16 @@ type Shown struct {
 }
 
 // Contribution is what one document asserts: its claims, in its order, each
-// with the import that put it there and its line in the source (0 when unknown).
+// with the import that brought it and its line in the source (0 when unknown).
 type Contribution struct {
 	ID      string
 	Source  string
 	Claims  []string
 	Imports []string
 	Lines   []int
+	// AssertedBy are the imports that assert the contribution as it stands: the one that
+	// last changed it, and those that held its document unchanged since, in this order.
+	AssertedBy []string
 }
 
 // Claim is what a document says of one node. Claims that say the same have the
@@ -106,7 +112,9 @@ type Writes struct {
 	DeleteEntries []Entry
 	Counts        map[string]int // change of each list's count, non-zero
 
-	PutContributions    []Contribution
+	PutContributions []Contribution
+	// MarkContributions are there and change in AssertedBy alone; only it, ID and Source are set.
+	MarkContributions   []Contribution
 	DeleteContributions []string
 	PutClaims           []Claim
 	DeleteClaims        []string

@@ -16,6 +16,9 @@ type Problem struct {
 	Line     int // in the document's source; 0 when unknown
 	Subject  demand.Ref
 	Message  string
+	// Contribution is the id of one that cannot be taken back, where that is what is wrong;
+	// Document has only its Source then.
+	Contribution string
 }
 
 func (p Problem) String() string {

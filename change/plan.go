@@ -38,7 +38,7 @@ func Plan(ctx context.Context, g Graph, set *Set, now time.Time) (*Writes, *Repo
 
 // nothing says that no claim changes and none is said by another document than before.
 func (p *planner) nothing() bool {
-	return len(p.delta) == 0 && len(p.writes.PutContributions) == 0 && len(p.writes.DeleteContributions) == 0
+	return len(p.delta) == 0 && len(p.new) == 0 && len(p.writes.PutContributions) == 0 && len(p.writes.DeleteContributions) == 0 && len(p.writes.MarkContributions) == 0
 }
 
 type planner struct {
@@ -49,9 +49,11 @@ type planner struct {
 	writes *Writes
 	report *Report
 
-	docs   []docClaims
-	delta  map[string]*claimDelta
-	stored map[string]Claim // the claims of delta that are stored already
+	docs    []docClaims
+	again   []Contribution // of documents that stay as they were, asserted by the import too
+	removed []Contribution
+	delta   map[string]*claimDelta
+	stored  map[string]Claim // the claims of delta that are stored already
 
 	touched  []demand.Ref            // whose claims change
 	claimsOf map[demand.Ref][]Claim  // after the change

@@ -78,7 +78,14 @@ func (p *planner) blame(ref demand.Ref, at place, message string) error {
 	for _, d := range p.docs {
 		p.problems = append(p.problems, Problem{Document: d.doc, Subject: ref, Message: message})
 	}
-	if len(p.docs) == 0 {
+	found := false
+	for _, c := range p.removed {
+		if slices.ContainsFunc(c.Claims, func(id string) bool { d := p.delta[id]; return d != nil && d.claim.Subject == ref }) {
+			found = true
+			p.problems = append(p.problems, Problem{Document: &Document{Source: c.Source}, Contribution: c.ID, Subject: ref, Message: message})
+		}
+	}
+	if !found && len(p.docs) == 0 {
 		p.problems = append(p.problems, Problem{Document: &Document{Source: at.source}, Subject: ref, Message: message})
 	}
 	return nil

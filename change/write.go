@@ -61,6 +61,7 @@ func (p *planner) write() {
 	for _, ref := range sortedRefs(p.new) {
 		p.writeNode(ref)
 	}
+	p.writes.MarkContributions = append(p.writes.MarkContributions, p.again...)
 	p.countUnchanged()
 	p.writeImport()
 	p.writes.Record = Record{At: p.now, Import: p.set.Import.Key, Created: p.report.Created, Updated: p.report.Updated, Deleted: p.report.Deleted}

@@ -37,6 +37,8 @@ const (
 	ListDemandsInRegion     = "demands/region:"      // concerning the region or a descendant
 	ListDemandsOnTopic      = "demands/topic:"       //
 	ListDemandsAtEvent      = "demands/event:"       // with a position at the event
+	ListDemandsOfActor      = "demands/actor:"       // with a position that the actor took or that was taken for it, or addressed to it
+	ListDemandsConcerning   = "demands/concerning:"  // concerning the region itself
 	ListDemandsInArticle    = "demands/article:"     // of whose positions, terms or self the article tells
 	ListAnnotationsOfActor  = "annotations/actor:"   // that mention the actor
 	ListAnnotationsOfRegion = "annotations/region:"  // that mention the region
@@ -58,6 +60,7 @@ var Relations = []Relation{
 	{Name: "positionsTakenFor", From: KindActor, To: KindPosition, Edge: For, Incoming: true},
 	{Name: "demandsMade", From: KindActor, To: KindDemand, List: ListDemandsMadeBy},
 	{Name: "demandsReceived", From: KindActor, To: KindDemand, Edge: AddressedTo, Incoming: true, List: ListDemandsAddressedTo},
+	{Name: "demands", From: KindActor, To: KindDemand, List: ListDemandsOfActor},
 	{Name: "events", From: KindActor, To: KindEvent, Edge: TookPartIn},
 	{Name: "mentions", From: KindActor, To: KindAnnotation, Edge: Mentions, Incoming: true, List: ListAnnotationsOfActor},
 
@@ -66,6 +69,7 @@ var Relations = []Relation{
 	{Name: "ancestors", From: KindRegion, To: KindRegion, Edge: PartOf, Transitive: true},
 	{Name: "descendants", From: KindRegion, To: KindRegion, Edge: PartOf, Incoming: true, Transitive: true},
 	{Name: "demands", From: KindRegion, To: KindDemand, List: ListDemandsInRegion},
+	{Name: "demandsConcerning", From: KindRegion, To: KindDemand, Edge: Concerns, Incoming: true, List: ListDemandsConcerning},
 	{Name: "events", From: KindRegion, To: KindEvent, Edge: TookPlaceIn, Incoming: true},
 	{Name: "mentions", From: KindRegion, To: KindAnnotation, Edge: Mentions, Incoming: true, List: ListAnnotationsOfRegion},
 

@@ -101,6 +101,27 @@ func Keys(ctx context.Context, s Scanner, kind demand.NodeKind, w *Where, limit 
 	return keys, false, err
 }
 
+// Rows reads columns of the nodes of a kind that are meant, as Positions does.
+func Rows(ctx context.Context, s Scanner, kind demand.NodeKind, w *Where, columns []query.Column, begin func() func(row []any) error) error {
+	w, err := w.narrow(ctx, s)
+	if err != nil {
+		return err
+	}
+	_, err = s.Scan(ctx, w.scan(kind, columns), begin)
+	return err
+}
+
+// Within are the nodes that are meant and that a kept list holds, given by its prefix and
+// the rest of its name. No condition may be a way to reach nodes by key or property.
+func (w *Where) Within(list, of string) *Where {
+	out := &Where{Params: append(slices.Clone(w.Params), of), Events: w.Events, From: w.From, To: w.To}
+	c := query.Holding(nil)
+	c.Lists = &query.ListSet{Prefix: list, Key: query.Param(len(out.Params) - 1), Pair: query.NoParam}
+	c.Exact = true
+	out.Conditions = append(slices.Clone(w.Conditions), c)
+	return out
+}
+
 // By are the positions that are meant and were taken by, or with rollUp for, one of
 // some actors, given by key.
 func (w *Where) By(actors []string, rollUp bool) *Where {

@@ -22,7 +22,11 @@ type rootField struct {
 // build makes a rootField of a collected field of Query.
 func build(op *graphql.OperationContext, field graphql.CollectedField) (*rootField, error) {
 	b := &builder{op: op, query: &query.Query{}}
+	b.facets = &faceted{shown: b.shows()}
 	f, err := b.root(field)
+	if err == nil && len(b.facets.lists) > 0 {
+		f = &rootField{work: b.facets.work(f)}
+	}
 	return f, within(field.Alias, err)
 }
 
@@ -30,6 +34,9 @@ func build(op *graphql.OperationContext, field graphql.CollectedField) (*rootFie
 type builder struct {
 	op    *graphql.OperationContext
 	query *query.Query
+	// facets are those asked of lists of the tree; nil where the tree is not that of a
+	// root field, so that there are none.
+	facets *faceted
 }
 
 // param keeps a value and gives its place.
@@ -110,6 +117,10 @@ func (b *builder) rootList(f graphql.CollectedField, k *demand.Kind, args map[st
 	}
 	l.Access, l.Filter = query.Plan(k.Name, conditions, l.Order)
 	b.query.List = l
-	plan, err := b.list(l, f)
-	return &rootField{query: b.query, write: plan.write}, err
+	given, _ := args["filter"].(map[string]any)
+	plan, see, err := b.list(l, f, given)
+	return &rootField{query: b.query, write: func(w *writer, page *query.Items) {
+		see(page, "")
+		plan.write(w, page)
+	}}, err
 }

@@ -65,6 +65,9 @@ func (b *builder) connectionField(c *connection, typeName string, f graphql.Coll
 	if c.more != nil {
 		return c.more(f)
 	}
+	if f.Name == "facets" {
+		return nil, noFacets()
+	}
 	return nil, unanswered(f)
 }
 

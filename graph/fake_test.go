@@ -23,6 +23,7 @@ type canned struct {
 	err     error                   // what a read fails with
 	read    []*query.Query          // what was asked
 	scans   int                     // how many were asked
+	scanned []*query.Scan           // these
 }
 
 func (c *canned) Read(_ context.Context, q *query.Query) (*query.Answer, error) {
@@ -165,6 +166,7 @@ func (c *canned) Scan(_ context.Context, q *query.Scan, begin func() func(row []
 		return 0, c.err
 	}
 	c.scans++
+	c.scanned = append(c.scanned, q)
 	row := make([]any, len(q.Columns))
 	for i, col := range q.Columns {
 		switch {

@@ -94,6 +94,9 @@ func (g *operations) arguments(f *ast.FieldDefinition) string {
 				args = append(args, fmt.Sprintf("%s: %d", a.Name, g.int(0, 3, "size")))
 			}
 			continue
+		case "depth":
+			args = append(args, fmt.Sprintf("depth: %d", g.int(0, 5, "depth")))
+			continue
 		case "id":
 			args = append(args, `id: "QWN0b3I6cnVzc2lh"`)
 			continue
@@ -135,17 +138,20 @@ func (g *operations) value(t *ast.Type, depth int) string {
 	case "DateTime":
 		return `"2025-08-15T12:00:00Z"`
 	}
+	if def.Name == "ID" {
+		return `"QWN0b3I6cnVzc2lh"`
+	}
 	return g.one("text", `"russia"`, `"x y"`)
 }
 
 func (g *operations) object(def *ast.Definition, depth int) string {
 	fields := slices.Clone(def.Fields)
-	if def.Name == "AsOf" {
+	if def.Directives.ForName("oneOf") != nil {
 		fields = ast.FieldList{rapid.SampledFrom(def.Fields).Draw(g.t, "moment")}
 	}
 	var members []string
 	for _, f := range fields {
-		needed := f.Type.NonNull || def.Name == "AsOf" || def.Name == "DateRange" && f.Name == "to"
+		needed := f.Type.NonNull || def.Directives.ForName("oneOf") != nil || def.Name == "DateRange" && f.Name == "to"
 		if needed || depth > 0 && g.int(0, 7, "member") == 0 {
 			if def.Name == "DateRange" && f.Name == "from" {
 				continue // after to, it might be

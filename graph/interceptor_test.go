@@ -26,6 +26,7 @@ func TestEveryRootFieldIsIntercepted(t *testing.T) {
 				"node": `(id: "QWN0b3I6cnVzc2lh")`, "nodes": `(ids: ["QWN0b3I6cnVzc2lh"])`, "search": `(text: "x")`,
 				"timeline": `(bucket: MONTH)`, "changes": `(from: {date: "2025-08-01"}, to: {date: "2025-08-31"})`,
 				"actorNetwork": `(relation: CONFLICT)`, "demandNetwork": `(relation: CONFLICT)`, "affiliationNetwork": `(relation: IGNORE)`,
+				"graph": `(seeds: [{actor: "k"}])`, "paths": `(from: {actor: "k"}, to: {region: "k"})`,
 				"actorNetworks": `(relation: CONFLICT, window: {unit: DAY, size: 1})`,
 			}[f.Name]
 			if args == "" && f.Arguments.ForName("key") != nil {

@@ -29,13 +29,17 @@ func (b *builder) relationList(s *query.Selection, r *demand.Relation, f graphql
 		}
 		l.Filter = allOf(listed(conditions, kind, r))
 	}
-	plan, err := b.list(l, f)
+	given, _ := args["filter"].(map[string]any)
+	plan, see, err := b.list(l, f, given)
 	if err != nil {
 		return nil, err
 	}
 	at := len(s.Lists)
 	s.Lists = append(s.Lists, *l)
-	return func(w *writer, n *query.Node) { plan.write(w, &n.Lists[at]) }, nil
+	return func(w *writer, n *query.Node) {
+		see(&n.Lists[at], n.Key)
+		plan.write(w, &n.Lists[at])
+	}, nil
 }
 
 // listed puts in place of a condition that one kept list decides a look into
@@ -52,17 +56,19 @@ func listed(conditions []query.Conjunct, kind *demand.Kind, r *demand.Relation) 
 	return conditions
 }
 
-// list gives the plan of the connection of l, and sets in l what it asks for.
-func (b *builder) list(l *query.List, f graphql.CollectedField) (object[*query.Items], error) {
+// list gives the plan of the connection of l, and sets in l what it asks for. See must be
+// told of each list that is written, for its facets.
+func (b *builder) list(l *query.List, f graphql.CollectedField, filter map[string]any) (plan object[*query.Items], see func(page *query.Items, key string), err error) {
 	c := &connection{order: cursorOrder(l.Order), node: func(set ast.SelectionSet) (func(*writer, *query.Item), error) {
 		return b.itemNode(l.Select, set)
 	}}
 	if hasEdgeFields(l.Relation) {
 		c.property = func(f graphql.CollectedField) (func(*writer, *query.Item), error) { return b.edgeField(l, f) }
 	}
-	plan, err := b.connection(c, f)
+	see = b.facetsOf(c, l.Kind, l.Relation, filter)
+	plan, err = b.connection(c, f)
 	l.Rows, l.Count, l.Previous, l.Plain = c.rows, c.count, c.previous, c.rows && !c.places
-	return plan, err
+	return plan, see, err
 }
 
 // itemNode writes the node of an item, which is never missing.

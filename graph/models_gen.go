@@ -44,6 +44,8 @@ type Actor struct {
 	DemandsMade *DemandConnection `json:"demandsMade"`
 	// The demands that are addressed to it.
 	DemandsReceived *ReceivedDemandConnection `json:"demandsReceived"`
+	// The demands that it has to do with: it took a position on them, one was taken on its behalf, or they are addressed to it.
+	Demands *DemandConnection `json:"demands"`
 	// The events that it took part in.
 	Events *ParticipationConnection `json:"events"`
 	// The spans of articles that mention it.
@@ -68,6 +70,8 @@ type ActorConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many actors of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of ActorConnection.
@@ -274,6 +278,8 @@ type AnnotationConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many annotations of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of AnnotationConnection.
@@ -334,6 +340,8 @@ type ArticleConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many articles of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of ArticleConnection.
@@ -400,7 +408,7 @@ type ConcernedTopicEdge struct {
 	Imports *ImportConnection `json:"imports"`
 }
 
-// A page of demands that concern a topic.
+// A page of demands that concern a topic, or a region itself.
 type ConcerningDemandConnection struct {
 	// The page, each entry with its cursor and what is known of the connection.
 	Edges []*ConcerningDemandEdge `json:"edges"`
@@ -410,6 +418,8 @@ type ConcerningDemandConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many demands of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of ConcerningDemandConnection.
@@ -498,6 +508,8 @@ type DemandConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many demands of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of DemandConnection.
@@ -632,6 +644,8 @@ type EventConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many events of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of EventConnection.
@@ -822,6 +836,114 @@ type EvidencedTermEdge struct {
 	Note *string `json:"note,omitempty"`
 }
 
+// How many nodes of a list have which values. One with several values is in several buckets, one without any in that of the missing value.
+type Facet struct {
+	// What they are counted by.
+	By string `json:"by"`
+	// The buckets: those with most nodes first, of equal ones by value, the missing one last.
+	Buckets []*FacetBucket `json:"buckets"`
+	// How many buckets there are beyond those shown.
+	OtherBuckets int `json:"otherBuckets"`
+}
+
+// A value and how many nodes of a list have it.
+type FacetBucket struct {
+	// The value; of a node its key; null for those without one.
+	Value *string `json:"value,omitempty"`
+	// How many nodes have it.
+	Count int `json:"count"`
+	// The node whose key the value is; null for a value that is none.
+	Node Node `json:"node,omitempty"`
+}
+
+// A bounded graph.
+type Graph struct {
+	// Its vertices, each once: seeds first, then as they were found.
+	Nodes []*GraphNode `json:"nodes"`
+	// All edges between them, each once: by kind, then source and target.
+	Edges []*GraphEdge `json:"edges"`
+	// Whether the limit left anything out.
+	Truncated bool `json:"truncated"`
+	// How many neighbours within the depth the limit left out: those that were looked at, or of one relation all by its kept count where that is more. Vertices further away than these are not looked at.
+	OmittedNodes int `json:"omittedNodes"`
+	// How many connections lead to neighbours that were left out, counted in the same way.
+	OmittedEdges int `json:"omittedEdges"`
+}
+
+// An edge of a folded graph.
+type GraphEdge struct {
+	// Its id, stable: made of kind, source and target.
+	ID string `json:"id"`
+	// The global id of the vertex that it comes from.
+	Source string `json:"source"`
+	// The global id of the vertex that it leads to.
+	Target string `json:"target"`
+	// What it stands for.
+	Kind string `json:"kind"`
+	// How many positions are folded into it; 0 where documents assert it.
+	PositionCount int `json:"positionCount"`
+	// How many of them are for the demand.
+	For int `json:"for"`
+	// How many are against it.
+	Against int `json:"against"`
+	// How many are neutral.
+	Neutral int `json:"neutral"`
+	// How many articles tell of the positions, or show the edge that documents assert.
+	ArticleCount int `json:"articleCount"`
+	// The first date of a position, of equal ones the most precise; null without one.
+	FirstDate *string `json:"firstDate,omitempty"`
+	// The last date of a position, of equal ones the most precise; null without one.
+	LastDate *string `json:"lastDate,omitempty"`
+	// The positions, newest first; none where documents assert the edge.
+	Positions *PositionConnection `json:"positions"`
+	// The spans of articles that show an edge that documents assert; what shows a position is its own evidence.
+	Evidence *AnnotationConnection `json:"evidence"`
+}
+
+// How many neighbours of a kind there are.
+type GraphNeighbourCount struct {
+	// The kind of vertex.
+	Kind string `json:"kind"`
+	// How many.
+	Count int `json:"count"`
+}
+
+// A vertex of a graph.
+type GraphNode struct {
+	// The global id of its node.
+	ID string `json:"id"`
+	// The node: an actor, a demand, a region, a topic or an event.
+	Node Node `json:"node"`
+	// How many neighbours it has in the whole graph, by kind, along all edges but DEMANDED_OF and RESPONDED_TO, whatever filter and asOf say and on whose word ever: as taker or on whose behalf. Kinds without any are left out.
+	NeighbourCounts []*GraphNeighbourCount `json:"neighbourCounts"`
+	// How many edges of the answer it has.
+	Degree int `json:"degree"`
+	// The positions of these edges together; one without positions counts as 1.
+	WeightedDegree int `json:"weightedDegree"`
+	// The share of shortest paths between other vertices of the answer that lead through it, 0 to 1 (Freeman 1977), edges counting in both directions.
+	Betweenness float64 `json:"betweenness"`
+	// The number of its community in the answer, from 0 in the order of the first vertex of each: modularity by the Louvain method (Blondel et al. 2008), weighted by positions, with a fixed seed.
+	Community int `json:"community"`
+}
+
+// A walk from vertex to vertex.
+type GraphPath struct {
+	// The number of its edges.
+	Length int `json:"length"`
+	// Its vertices from one end to the other, one more than edges.
+	Nodes []Node `json:"nodes"`
+	// Its edges in their order, each in its own direction; of several between the same two vertices the first by kind.
+	Edges []*GraphEdge `json:"edges"`
+}
+
+// The shortest paths between two vertices.
+type GraphPaths struct {
+	// The paths, all of one length, in the order of their vertices by kind and key; none where there is none within maxLength.
+	Paths []*GraphPath `json:"paths"`
+	// Whether there are more paths of that length.
+	Truncated bool `json:"truncated"`
+}
+
 // One run of a loader: the provenance of all that it wrote.
 type Import struct {
 	// The global id, opaque, made from kind and key.
@@ -860,6 +982,8 @@ type ImportConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many imports of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // What a run of a loader did, in nodes.
@@ -1060,6 +1184,8 @@ type PositionConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many positions of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of PositionConnection.
@@ -1132,6 +1258,8 @@ type ReceivedDemandConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many demands of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of ReceivedDemandConnection.
@@ -1186,6 +1314,8 @@ type Region struct {
 	Descendants *RegionConnection `json:"descendants"`
 	// The demands that concern it or a region in it.
 	Demands *DemandConnection `json:"demands"`
+	// The demands that concern it itself, without those that concern only a region in it.
+	DemandsConcerning *ConcerningDemandConnection `json:"demandsConcerning"`
 	// The events that took place in it.
 	Events *EventConnection `json:"events"`
 	// The spans of articles that mention it.
@@ -1210,6 +1340,8 @@ type RegionConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many regions of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of RegionConnection.
@@ -1432,6 +1564,8 @@ type TermConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many terms of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of TermConnection.
@@ -1516,6 +1650,8 @@ type TopicConnection struct {
 	PageInfo *PageInfo `json:"pageInfo"`
 	// How many there are on all pages together.
 	TotalCount int `json:"totalCount"`
+	// How many topics of the whole list, not of the page alone, have which values. For lists at the root, and for those below one of them that the graph keeps an index of: positions of an actor, demand, event or article, demands of an actor, region, topic, event or article, mentions; of 20 such lists at most.
+	Facets []*Facet `json:"facets"`
 }
 
 // One entry of TopicConnection.

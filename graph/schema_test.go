@@ -12,6 +12,7 @@ import (
 
 	"demandgraph/demand"
 	"demandgraph/query"
+	"demandgraph/tally"
 )
 
 var served = NewSchema().Schema()
@@ -134,7 +135,16 @@ func listField(t *testing.T, what string, f *ast.FieldDefinition, r *demand.Rela
 	if !f.Type.NonNull || !strings.HasSuffix(connection.Name, "Connection") {
 		t.Errorf("%s should be a connection", what)
 	}
-	same(t, connection.Name, names(connection.Fields), []string{"edges", "nodes", "pageInfo", "totalCount"})
+	fields := []string{"edges", "nodes", "pageInfo", "totalCount"}
+	if !hasEdgeFields(r) || r.List != "" {
+		fields = append(fields, "facets")
+		var values []string
+		for _, v := range served.Types[string(r.To)+"Facet"].EnumValues {
+			values = append(values, v.Name)
+		}
+		same(t, string(r.To)+"Facet", tally.FacetNames(r.To), values)
+	}
+	same(t, connection.Name, names(connection.Fields), fields)
 	if got := connection.Fields.ForName("nodes").Type.String(); got != "["+string(r.To)+"!]!" {
 		t.Errorf("%s.nodes is %s", connection.Name, got)
 	}

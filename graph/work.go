@@ -18,6 +18,8 @@ type work func(r *reading) (write func(*writer), err error)
 var workedOut = map[string]func(b *builder, f graphql.CollectedField, args map[string]any) (work, error){}
 
 func init() {
+	workedOut["graph"] = (*builder).graph
+	workedOut["paths"] = (*builder).paths
 	workedOut["changes"] = (*builder).changes
 	workedOut["stanceMatrix"] = (*builder).stanceMatrix
 	workedOut["timeline"] = (*builder).timeline
@@ -73,6 +75,15 @@ func (r *reading) Scan(ctx context.Context, q *query.Scan, begin func() func(row
 		r.saw(version)
 	}
 	return version, err
+}
+
+// Read implements explore.Reader.
+func (r *reading) Read(ctx context.Context, q *query.Query) (*query.Answer, error) {
+	answer, err := r.store.Read(ctx, q)
+	if err == nil {
+		r.saw(answer.Version)
+	}
+	return answer, err
 }
 
 // nodes reads nodes of a kind by key.

@@ -49,7 +49,21 @@ func (s *Source) Open() (io.ReadCloser, error) {
 		file.Close()
 		return nil, fmt.Errorf("%s: %w", s.Path, err)
 	}
-	return opened{unzipped, file}, nil
+	return opened{gunzipping{unzipped}, file}, nil
+}
+
+// gunzipping reads from gzip, with errors for people.
+type gunzipping struct{ *gzip.Reader }
+
+func (g gunzipping) Read(p []byte) (int, error) {
+	n, err := g.Reader.Read(p)
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		err = fmt.Errorf("the gzip was cut off: %w", err)
+	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader):
+		err = fmt.Errorf("the gzip is damaged: %w", err)
+	}
+	return n, err
 }
 
 // cause is an error of the file system without the path, which messages give themselves.

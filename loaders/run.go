@@ -52,6 +52,9 @@ func Run(ctx context.Context, to Applier, formats Registry, o Options) (*Summary
 	if err == nil {
 		err = r.stream()
 	}
+	if err == nil {
+		err = r.assert()
+	}
 	sum.Rejected = r.rejected()
 	sum.Failed = err != nil || o.AllOrNothing && sum.Rejected > 0
 	return sum, err
@@ -80,6 +83,7 @@ type run struct {
 	counted  int     // rejected records that the Import node counts
 	written  int     // transactions
 	refused  []*item // documents that the store refused
+	same     same    // documents that changed nothing
 
 	streaming bool // of the documents at hand nothing is remembered
 	past      int  // rejected records that are not in the input at hand
@@ -197,6 +201,9 @@ func (r *run) apply(items []*item) (int, error) {
 		return 0, err
 	}
 	r.applied(report, rejected)
+	if report.Version == 0 && !r.o.DryRun {
+		r.same.add(r, set.Documents)
+	}
 	r.sum.Loaded += len(items)
 	if r.streaming {
 		r.sum.tally(report)

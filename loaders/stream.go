@@ -73,6 +73,7 @@ func (r *run) stream() error {
 	progress.Stage("loading", InBytes, total(sources))
 	defer progress.Done()
 	r.past, r.in, r.streaming = r.rejected(), &input{}, true
+	r.same.hashes = map[uint64]bool{}
 	first := map[string]*Source{}
 	for _, f := range files {
 		id := f.loader.Name() + "|" + f.src.Name
@@ -88,8 +89,14 @@ func (r *run) stream() error {
 		if err := s.load(f.loader); err != nil {
 			return err
 		}
+		r.same.prefixes = append(r.same.prefixes, s.prefix())
 	}
 	return nil
+}
+
+// prefix begins the ids of all contributions of the file.
+func (s *stream) prefix() string {
+	return (&change.Document{Format: s.format, Path: streamPath(s.src)}).ID()
 }
 
 // load reads and writes one file.
@@ -189,7 +196,7 @@ func (s *stream) takeBack() error {
 	if !ok {
 		return nil
 	}
-	prefix := (&change.Document{Format: s.format, Path: streamPath(s.src)}).ID()
+	prefix := s.prefix()
 	ids, err := from.ContributionsBelow(s.ctx, prefix)
 	if err != nil {
 		return err

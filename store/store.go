@@ -32,7 +32,8 @@ type Store interface {
 	// *change.Invalid when documents cannot be taken.
 	Apply(ctx context.Context, set *change.Set, dryRun bool) (*change.Report, error)
 
-	// Contributions are the ids of the contributions that hold a claim by an import.
+	// Contributions are the ids of the contributions that are by an import, in order: those that
+	// it asserts as they stand, and those with a claim that it brought.
 	Contributions(ctx context.Context, importKey string) ([]string, error)
 
 	// ContributionsBelow are the ids of the contributions that begin with a prefix, in order:

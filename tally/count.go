@@ -157,6 +157,9 @@ func (r *rows) count(g *group, i uint32, row *row) {
 // finer puts the more precise of two dates first: at an event, a date that is a month
 // counts on the same day as one that is a day.
 func finer(a, b *day) int {
+	if a.date == b.date {
+		return 0
+	}
 	return cmp.Or(cmp.Compare(len(b.date.String()), len(a.date.String())), a.date.Compare(b.date))
 }
 

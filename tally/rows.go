@@ -120,7 +120,7 @@ func (q *Query) readDemands(ctx context.Context, s facts.Scanner) (*rows, error)
 	}
 	slices.Sort(keys)
 	where := q.Positions
-	if len(keys) <= facts.MaxNarrowed {
+	if len(q.Demands.Conditions) > 0 && len(keys) <= facts.MaxNarrowed {
 		where = where.OnDemands(keys)
 	}
 	var counted, made map[uint32]bool

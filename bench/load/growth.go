@@ -15,14 +15,15 @@ import (
 	"demandgraph/store/open"
 )
 
-// tenths tells, after each tenth of a file, how fast it was read and how much memory
-// this process has had at most.
+// tenths tells, after each tenth of a file, what it cost and how much memory this process
+// has had at most.
 type tenths struct {
 	loaders.NoProgress
-	rows        int
-	size, done  int64
-	told        int
-	began, last time.Time
+	rows       int
+	size, done int64
+	told       int
+	last       time.Time
+	cpu        time.Duration // at last
 }
 
 // Stage begins a stage; only that of reading and writing the file counts bytes of it.
@@ -31,8 +32,7 @@ func (t *tenths) Stage(_ string, unit loaders.Unit, total int64) {
 	if unit != loaders.InBytes {
 		t.size = 0
 	}
-	t.began = time.Now()
-	t.last = t.began
+	t.last, t.cpu = time.Now(), cpuTime()
 }
 
 // Add tells of a tenth that is done.
@@ -42,9 +42,10 @@ func (t *tenths) Add(n int) {
 		return
 	}
 	t.told++
-	now := time.Now()
-	fmt.Printf("%8d rows: %5.0f a second in this tenth, %.0f MB at most\n", t.rows*t.told/10, float64(t.rows)/10/now.Sub(t.last).Seconds(), highWater())
-	t.last = now
+	now, cpu, tenth := time.Now(), cpuTime(), float64(t.rows)/10
+	fmt.Printf("%8d rows: in this tenth %.0f a second, processor %.0f µs a row; %.0f MB at most\n", t.rows*t.told/10,
+		tenth/now.Sub(t.last).Seconds(), float64((cpu-t.cpu).Microseconds())/tenth, highWater())
+	t.last, t.cpu = now, cpu
 }
 
 // highWater is the most memory that this process has had, in MB: what Linux says of its

@@ -91,6 +91,8 @@ func (m *memory) Contributions(_ context.Context, ids []string) ([]change.Contri
 	return found(m.contributions, ids), nil
 }
 
+func (m *memory) HeldBy(context.Context, string, []string) (bool, error) { return true, nil }
+
 func (m *memory) Claims(_ context.Context, ids []string) ([]change.Claim, error) {
 	return found(m.claims, ids), nil
 }

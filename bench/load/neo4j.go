@@ -74,7 +74,7 @@ func (b *bareNeo4j) prepare(w *change.Writes) []*batch {
 		return out.all
 	}
 	for _, c := range w.PutContributions {
-		out.add("MERGE (c:Contribution {id: r[0]}) SET c += {source: r[1], claims: r[2], imports: r[3], lines: r[4]}", []any{prefix + c.ID, c.Source, c.Claims, c.Imports, c.Lines})
+		out.add("MERGE (c:Contribution {id: r[0]}) SET c += {source: r[1], claims: r[2], imports: r[3], lines: r[4], assertedBy: r[5]}", []any{prefix + c.ID, c.Source, c.Claims, c.Imports, c.Lines, c.AssertedBy})
 	}
 	for _, c := range w.PutClaims {
 		imports, err := json.Marshal(c.Imports)

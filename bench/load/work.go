@@ -44,6 +44,7 @@ type meter struct {
 	all     int           // positions made
 	counted int           // of them, in sets that count
 	took    time.Duration // of sets that count
+	cpu     time.Duration // of this process, for all sets
 	ended   time.Time     // the set before
 }
 

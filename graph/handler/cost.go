@@ -17,9 +17,10 @@ const defaultListSize = 20
 
 // DefaultListSize says how many elements a field may return by the conventions
 // of the schema: a field with first and last returns as many as one of them
-// says, or 20; the nodes and edges of a connection were counted with the
-// connection; another list of objects returns as many as it was given keys or
-// ids in a list, or 20.
+// says, or 20, and if it is a list itself, for each of what it was given in a
+// list; the nodes and edges of a connection, the groups of statistics and the
+// buckets of a facet were counted with these; another list of objects returns as
+// many as it was given keys or ids in a list, or 20.
 func DefaultListSize(field *ast.Field, vars map[string]any) (int, bool) {
 	definition := field.Definition
 	if definition == nil {
@@ -30,6 +31,9 @@ func DefaultListSize(field *ast.Field, vars map[string]any) (int, bool) {
 		for _, name := range []string{"first", "last"} {
 			if v, given := args[name]; given && v != nil {
 				n, err := scalar.UnmarshalInt(v)
+				if each := givenInList(field, vars); definition.Type.Elem != nil && each > 0 {
+					return times(max(n, 0), each), err == nil
+				}
 				return max(n, 0), err == nil
 			}
 		}
@@ -38,18 +42,36 @@ func DefaultListSize(field *ast.Field, vars map[string]any) (int, bool) {
 	if definition.Type.Elem == nil {
 		return 0, false
 	}
-	if parent := field.ObjectDefinition; parent != nil && strings.HasSuffix(parent.Name, "Connection") &&
-		(field.Name == "nodes" || field.Name == "edges") {
-		return 0, false
-	}
-	for _, arg := range definition.Arguments {
-		if arg.Type.Elem != nil {
-			if v, given := field.ArgumentMap(vars)[arg.Name]; given && v != nil {
-				return len(graphql.CoerceList(v)), true
+	if parent := field.ObjectDefinition; parent != nil {
+		for _, c := range countedAbove {
+			if strings.HasSuffix(parent.Name, c.suffix) && field.Name == c.field {
+				return 0, false
 			}
 		}
 	}
+	if n := givenInList(field, vars); n >= 0 {
+		return n, true
+	}
 	return defaultListSize, true
+}
+
+// countedAbove are the fields, of types whose name ends so, that were counted with the
+// field that gives the type.
+var countedAbove = []struct{ suffix, field string }{
+	{"Connection", "nodes"}, {"Connection", "edges"}, {"Stats", "groups"}, {"Facet", "buckets"},
+}
+
+// givenInList is how many elements the field was given in its first argument that is a
+// list; -1 when it was given none such.
+func givenInList(field *ast.Field, vars map[string]any) int {
+	for _, arg := range field.Definition.Arguments {
+		if arg.Type.Elem != nil {
+			if v, given := field.ArgumentMap(vars)[arg.Name]; given && v != nil {
+				return len(graphql.CoerceList(v))
+			}
+		}
+	}
+	return -1
 }
 
 // costLimit refuses operations whose answer can be too large: a field costs

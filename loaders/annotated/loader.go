@@ -24,6 +24,8 @@ type Loader struct {
 	// Linker finds the nodes of names; its Index must not be nil, but may be empty.
 	// Loaders of one run share it.
 	Linker *linking.Linker
+	// Articles finds the articles that other documents are about too; nil for none.
+	Articles *loaders.Articles
 	// Tally counts what is not loaded; nil to warn of it document by document.
 	Tally *Tally
 }
@@ -54,7 +56,11 @@ func (l *Loader) Read(ctx context.Context, src *loaders.Source, yield func(*load
 	number := 0
 	hand := func(d *Document, only bool) error {
 		number++
-		return yield(l.record(src, d, number, beside, only))
+		r, err := l.record(ctx, src, d, number, beside, only)
+		if err != nil {
+			return err
+		}
+		return yield(r)
 	}
 	err = l.Reader.ReadDocuments(ctx, src, l.Options, func(d *Document) error {
 		before := held
@@ -71,7 +77,7 @@ func (l *Loader) Read(ctx context.Context, src *loaders.Source, yield func(*load
 }
 
 // record maps one document.
-func (l *Loader) record(src *loaders.Source, d *Document, number int, beside *sidecars, only bool) *loaders.Record {
+func (l *Loader) record(ctx context.Context, src *loaders.Source, d *Document, number int, beside *sidecars, only bool) (*loaders.Record, error) {
 	r := &loaders.Record{Name: d.Name, Line: d.Line, Problems: d.Problems, Warnings: d.Warnings}
 	if r.Name == "" {
 		r.Name = fmt.Sprintf("document %d", number)
@@ -83,16 +89,27 @@ func (l *Loader) record(src *loaders.Source, d *Document, number int, beside *si
 	out := &change.Document{Source: source, Path: source, Format: l.Name(), Annotator: d.Meta.Annotator}
 	problems, warnings := d.Check()
 	r.Problems, r.Warnings = append(r.Problems, problems...), append(r.Warnings, warnings...)
-	problems, warnings = l.article(out, src, d, beside, only)
+	problems, warnings, given := l.article(out, src, d, beside, only)
 	r.Problems, r.Warnings = append(r.Problems, problems...), append(r.Warnings, warnings...)
+	is, err := l.Articles.Identify(ctx, out.Article, given, source)
+	if err != nil {
+		return nil, err
+	}
+	out.Article.Key = is.Key
+	if is.Problem != "" {
+		r.Problems = append(r.Problems, loaders.Problem{Message: is.Problem})
+	}
+	if is.Warning != "" {
+		r.Warnings = append(r.Warnings, loaders.Problem{Message: is.Warning})
+	}
 	r.Document = out
 	if len(r.Problems) == 0 {
-		is := l.Profile
-		if is == nil {
-			is = profile.Default()
+		labels := l.Profile
+		if labels == nil {
+			labels = profile.Default()
 		}
 		l.Linker.Review.Read(out.Article.Key)
-		m := mapDocument(d, is, l.Linker, l.Tally, out)
+		m := mapDocument(d, labels, l.Linker, l.Tally, out)
 		r.Problems, r.Warnings = append(r.Problems, m.problems...), append(r.Warnings, m.warnings...)
 	}
 	for _, what := range sortedKeys(d.Counted, strings.Compare) {
@@ -117,12 +134,12 @@ func (l *Loader) record(src *loaders.Source, d *Document, number int, beside *si
 			}
 		}
 	}
-	return r
+	return r, nil
 }
 
 // article makes the article of a document from what the file says of it and from what
-// lies beside the file, which wins.
-func (l *Loader) article(out *change.Document, src *loaders.Source, d *Document, beside *sidecars, only bool) (problems, warnings []loaders.Problem) {
+// lies beside the file, which wins. Given says that one of them gives its key.
+func (l *Loader) article(out *change.Document, src *loaders.Source, d *Document, beside *sidecars, only bool) (problems, warnings []loaders.Problem, given bool) {
 	meta := &d.Meta
 	a := &change.Article{Line: d.Line, Key: meta.Key, Title: meta.Title, URL: meta.URL, Publisher: meta.Publisher, Authors: slices.Clone(meta.Authors),
 		Language: meta.Language, Text: d.Text, Extent: demand.ExtentFull}
@@ -139,6 +156,8 @@ func (l *Loader) article(out *change.Document, src *loaders.Source, d *Document,
 	}
 	side, problems := beside.of(d.Name, only)
 	side.give(a)
+	a.URL = demand.CanonicalURL(a.URL)
+	given = a.Key != ""
 	if a.URL == "" && a.Title == "" && a.Publisher == "" && a.PublishedAt.IsZero() && !l.Tally.unnamed(src.Path) {
 		warnings = append(warnings, loaders.Problem{Message: fmt.Sprintf("nothing says of which article this is (title, url, publisher, publishedAt): "+
 			"put it into %s or into %s beside the file", stem(path.Base(src.File))+".yaml", articlesFile)})
@@ -158,7 +177,7 @@ func (l *Loader) article(out *change.Document, src *loaders.Source, d *Document,
 	default:
 		a.Key = nameKey(src, d)
 	}
-	return problems, warnings
+	return problems, warnings, given
 }
 
 // counted is a name that tells a document from others of its file only: a number, task 3.

@@ -1,6 +1,7 @@
 package annotated
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -179,7 +180,10 @@ func TestLoadingAgain(t *testing.T) {
 			l := &Loader{Reader: hand{}, Linker: &linking.Linker{Index: index}}
 			var all []*change.Document
 			for i, d := range docs {
-				r := l.record(loaders.Bytes(fmt.Sprint(i, ".hand"), nil), d, 1, &sidecars{src: handSource}, true)
+				r, err := l.record(context.Background(), loaders.Bytes(fmt.Sprint(i, ".hand"), nil), d, 1, &sidecars{src: handSource}, true)
+				if err != nil {
+					t.Fatal(err)
+				}
 				all = append(all, r.Document)
 			}
 			return all

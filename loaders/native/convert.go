@@ -77,7 +77,7 @@ func (c *converter) article(a *article) {
 	if a == nil {
 		return
 	}
-	out := &change.Article{Line: a.at.Line, Key: a.Key.text, Title: a.Title.text, URL: a.URL.text, Publisher: a.Publisher.text,
+	out := &change.Article{Line: a.at.Line, Key: a.Key.text, Title: a.Title.text, URL: demand.CanonicalURL(a.URL.text), Publisher: a.Publisher.text,
 		Authors: a.Authors.texts(), PublishedAt: a.PublishedAt.Date, Language: a.Language.text,
 		Text: strings.TrimPrefix(a.Text.text, "\uFEFF"), Extent: demand.Extent(a.Extent.text),
 		SHA256: strings.ToLower(a.SHA256.text), Replaces: bool(a.Replaces)}

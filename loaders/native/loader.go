@@ -13,11 +13,15 @@ import (
 
 	"github.com/agnivade/levenshtein"
 
+	"demandgraph/demand"
 	"demandgraph/loaders"
 )
 
 // Loader reads the native format. The zero value is ready to use.
-type Loader struct{}
+type Loader struct {
+	// Articles finds the articles that other documents are about too; nil for none.
+	Articles *loaders.Articles
+}
 
 var _ loaders.Loader = Loader{}
 
@@ -99,7 +103,7 @@ func topYAML(head []byte) []string {
 }
 
 // Read reads the documents of a file, one at a time.
-func (Loader) Read(ctx context.Context, src *loaders.Source, yield func(*loaders.Record) error) error {
+func (l Loader) Read(ctx context.Context, src *loaders.Source, yield func(*loaders.Record) error) error {
 	file, err := src.Open()
 	if err != nil {
 		return err
@@ -121,11 +125,43 @@ func (Loader) Read(ctx context.Context, src *loaders.Source, yield func(*loaders
 		if r == nil {
 			continue // nothing but comments
 		}
+		if err := l.identify(ctx, r); err != nil {
+			return err
+		}
 		if err := yield(r); err != nil {
 			return err
 		}
 		number++
 	}
+}
+
+// identify gives the record's article the key of the same article, where there is one.
+func (l Loader) identify(ctx context.Context, r *loaders.Record) error {
+	if r.Document == nil || r.Document.Article == nil {
+		return nil
+	}
+	a := r.Document.Article
+	was := demand.Ref{Kind: demand.KindArticle, Key: a.Key}
+	is, err := l.Articles.Identify(ctx, a, true, r.Document.Source)
+	if err != nil {
+		return err
+	}
+	at := r.Places[was]
+	if is.Problem != "" {
+		r.Problems = append(r.Problems, loaders.Problem{File: r.Document.Source, Place: at, Record: r.Name, Message: is.Problem})
+	}
+	if is.Warning != "" {
+		r.Warnings = append(r.Warnings, loaders.Problem{File: r.Document.Source, Place: at, Record: r.Name, Message: is.Warning})
+	}
+	if is.Key != a.Key {
+		a.Key = is.Key
+		delete(r.Places, was)
+		r.Places[demand.Ref{Kind: demand.KindArticle, Key: is.Key}] = at
+		if r.Name == was.Key {
+			r.Name = is.Key
+		}
+	}
+	return nil
 }
 
 // read reads one document. It is nil for one with nothing in it.

@@ -76,7 +76,7 @@ func (s *Store) write(ctx context.Context, do func(tx neo4j.ManagedTransaction, 
 // Contributions is described at store.Store. It reads all contributions: undoing
 // an import is rare.
 func (s *Store) Contributions(ctx context.Context, importKey string) ([]string, error) {
-	rows, err := s.run(ctx, "MATCH (c:Contribution) WHERE $import IN c.imports RETURN c.id ORDER BY c.id", map[string]any{"import": importKey})
+	rows, err := s.run(ctx, heldBy+" RETURN c.id ORDER BY c.id", map[string]any{"import": importKey})
 	if err != nil {
 		return nil, failed(err)
 	}

@@ -34,8 +34,8 @@ func (g graph) Contributions(ctx context.Context, ids []string) ([]change.Contri
 		return nil, nil
 	}
 	var out []change.Contribution
-	err := g.each(ctx, "UNWIND $ids AS id MATCH (c:Contribution {id: id}) RETURN c.id, c.source, c.claims, c.imports, c.lines", map[string]any{"ids": ids}, func(v []any) error {
-		c := change.Contribution{ID: text(v[0]), Source: text(v[1]), Claims: texts(v[2]), Imports: texts(v[3])}
+	err := g.each(ctx, "UNWIND $ids AS id MATCH (c:Contribution {id: id}) RETURN c.id, c.source, c.claims, c.imports, c.lines, c.assertedBy", map[string]any{"ids": ids}, func(v []any) error {
+		c := change.Contribution{ID: text(v[0]), Source: text(v[1]), Claims: texts(v[2]), Imports: texts(v[3]), AssertedBy: texts(v[5])}
 		for _, line := range items(v[4]) {
 			n, _ := line.(int64)
 			c.Lines = append(c.Lines, int(n))
@@ -44,6 +44,18 @@ func (g graph) Contributions(ctx context.Context, ids []string) ([]change.Contri
 		return nil
 	})
 	return out, err
+}
+
+// heldBy matches the contributions that are by an import. It reads all of them: imports are
+// seldom asked for.
+const heldBy = "MATCH (c:Contribution) WHERE ($import IN c.imports OR $import IN coalesce(c.assertedBy, []))"
+
+func (g graph) HeldBy(ctx context.Context, importKey string, but []string) (held bool, err error) {
+	err = g.each(ctx, heldBy+" AND NOT c.id IN $but RETURN c.id LIMIT 1", map[string]any{"import": importKey, "but": but}, func([]any) error {
+		held = true
+		return nil
+	})
+	return held, err
 }
 
 const claimColumns = " RETURN c.id, c.kind, c.key, c.body, c.imports"

@@ -94,6 +94,11 @@ func (s *Store) migrateTo(ctx context.Context, version int) error {
 			return failed(err)
 		}
 	}
+	if version == neighboursAnew {
+		if err := s.writeNeighbours(ctx); err != nil {
+			return failed(err)
+		}
+	}
 	return failed(s.exec(ctx, `MERGE (c:ChangeLog {name: 'changes'}) ON CREATE SET c.version = 0 SET c.schema = $version
 WITH c WHERE NOT EXISTS { (c)-[:LISTED]->() } CREATE (c)-[:LISTED {list: 'changes', sort: $sort}]->(c)`,
 		map[string]any{"version": version, "sort": versionSort(0)}))

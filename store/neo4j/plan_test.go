@@ -218,6 +218,8 @@ func TestSearchOfAnOlderDatabase(t *testing.T) {
 	for _, statement := range []string{
 		"MATCH (n) WHERE n.nameWords IS NOT NULL SET n.nameWords = ['old']", "MATCH (n) WHERE n.textWords IS NOT NULL SET n.textWords = 'old'",
 		"DROP INDEX summaryWords", "DROP INDEX quoteWords", "MATCH (c:ChangeLog) SET c.schema = 1",
+		"MATCH ()-[l:LISTED]->() WHERE l.list STARTS WITH 'demands/actor:' OR l.list STARTS WITH 'demands/concerning:' DELETE l",
+		"MATCH (c:List) WHERE c.name STARTS WITH 'demands/actor:' OR c.name STARTS WITH 'demands/concerning:' DELETE c",
 	} {
 		if err := s.exec(ctx, statement, nil); err != nil {
 			t.Fatal(err)
@@ -225,6 +227,9 @@ func TestSearchOfAnOlderDatabase(t *testing.T) {
 	}
 	if err := s.Migrate(ctx); err != nil {
 		t.Fatal(err)
+	}
+	if wrong, err := s.Verify(ctx); err != nil || len(wrong) > 0 {
+		t.Errorf("%v %q", err, wrong)
 	}
 	for text, want := range map[string]string{"Путин": "vladimir-putin", "old": ""} {
 		answer, err := s.Read(ctx, find(text))

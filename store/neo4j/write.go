@@ -225,9 +225,16 @@ func (wr *writer) contributions() error {
 	}
 	rows := make([]any, len(wr.w.PutContributions))
 	for i, c := range wr.w.PutContributions {
-		rows[i] = []any{c.ID, c.Source, c.Claims, c.Imports, c.Lines}
+		rows[i] = []any{c.ID, c.Source, c.Claims, c.Imports, c.Lines, c.AssertedBy}
 	}
-	return wr.unwind("MERGE (c:Contribution {id: r[0]}) SET c = {id: r[0], source: r[1], claims: r[2], imports: r[3], lines: r[4]}", rows)
+	if err := wr.unwind("MERGE (c:Contribution {id: r[0]}) SET c = {id: r[0], source: r[1], claims: r[2], imports: r[3], lines: r[4], assertedBy: r[5]}", rows); err != nil {
+		return err
+	}
+	rows = make([]any, len(wr.w.MarkContributions))
+	for i, c := range wr.w.MarkContributions {
+		rows[i] = []any{c.ID, c.AssertedBy}
+	}
+	return wr.unwind("MATCH (c:Contribution {id: r[0]}) SET c.assertedBy = r[1]", rows)
 }
 
 func (wr *writer) claims() error {

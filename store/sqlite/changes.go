@@ -40,7 +40,7 @@ func (s *Store) Apply(ctx context.Context, set *change.Set, dryRun bool) (*chang
 func (s *Store) Contributions(ctx context.Context, importKey string) ([]string, error) {
 	var ids []string
 	err := s.read(ctx, func(se *session) error {
-		return se.each(ctx, "SELECT DISTINCT contribution FROM contribution_claim WHERE import = ? ORDER BY contribution", []any{importKey}, func(row []driver.Value) error {
+		return se.each(ctx, heldBy+" ORDER BY id", []any{importKey}, func(row []driver.Value) error {
 			ids = append(ids, text(row[0]))
 			return nil
 		})

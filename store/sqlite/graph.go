@@ -25,9 +25,9 @@ func (g graph) Contributions(ctx context.Context, ids []string) ([]change.Contri
 		return nil, nil
 	}
 	place := map[string]int{}
-	err := g.each(ctx, "SELECT c.id, c.source FROM json_each(?) a CROSS JOIN contribution c ON c.id = a.value", []any{jsonTexts(ids)}, func(row []driver.Value) error {
+	err := g.each(ctx, "SELECT c.id, c.source, c.assertedBy FROM json_each(?) a CROSS JOIN contribution c ON c.id = a.value", []any{jsonTexts(ids)}, func(row []driver.Value) error {
 		place[text(row[0])] = len(out)
-		out = append(out, change.Contribution{ID: text(row[0]), Source: text(row[1])})
+		out = append(out, change.Contribution{ID: text(row[0]), Source: text(row[1]), AssertedBy: parseTexts(text(row[2]))})
 		return nil
 	})
 	if err != nil {
@@ -42,6 +42,15 @@ func (g graph) Contributions(ctx context.Context, ids []string) ([]change.Contri
 		return nil
 	})
 	return out, err
+}
+
+// heldBy finds the ids of contributions that are by an import; assertedBy has no index, as
+// imports are seldom asked for.
+const heldBy = "SELECT contribution AS id FROM contribution_claim WHERE import = ?1 UNION SELECT c.id FROM contribution c WHERE EXISTS (SELECT 1 FROM json_each(c.assertedBy) WHERE value = ?1)"
+
+func (g graph) HeldBy(ctx context.Context, importKey string, but []string) (bool, error) {
+	n, err := g.number(ctx, "SELECT EXISTS (SELECT 1 FROM ("+heldBy+") WHERE id NOT IN (SELECT value FROM json_each(?2)))", importKey, jsonTexts(but))
+	return n > 0, err
 }
 
 const claimColumns = "c.id, c.kind, c.key, c.body, c.imports"

@@ -31,6 +31,9 @@ func (s *Store) Verify(ctx context.Context) ([]string, error) {
 				return err
 			}
 		}
+		if err := v.held(ctx); err != nil {
+			return err
+		}
 		return v.rows(ctx)
 	})
 	slices.Sort(v.wrong)

@@ -239,7 +239,7 @@ func (w *writer) contributions() error {
 	var heads, rows [][]any
 	for _, c := range w.w.PutContributions {
 		gone = append(gone, c.ID)
-		heads = append(heads, []any{c.ID, c.Source})
+		heads = append(heads, []any{c.ID, c.Source, jsonTexts(c.AssertedBy)})
 		for i, claim := range c.Claims {
 			line := 0
 			if i < len(c.Lines) {
@@ -257,7 +257,11 @@ func (w *writer) contributions() error {
 			return err
 		}
 	}
-	if err := w.insert(w.ctx, "contribution", []string{"id", "source"}, heads, ""); err != nil {
+	for _, c := range w.w.MarkContributions {
+		heads = append(heads, []any{c.ID, c.Source, jsonTexts(c.AssertedBy)})
+	}
+	columns := []string{"id", "source", "assertedBy"}
+	if err := w.insert(w.ctx, "contribution", columns, heads, upsert([]string{"id"}, columns)); err != nil {
 		return err
 	}
 	return w.insert(w.ctx, "contribution_claim", []string{"contribution", "place", "claim", "import", "line"}, rows, "")

@@ -60,6 +60,9 @@ func (p pair) round(t *rapid.T) {
 		}
 	}
 	same(t, "the graph", whole(p[0]), whole(p[1]))
+	for _, key := range []string{"import", "import-2"} {
+		same(t, "the contributions of an import", p.contributions(t, 0, key), p.contributions(t, 1, key))
+	}
 	same(t, "what is known", knownText(p[0]), knownText(p[1]))
 }
 
@@ -99,6 +102,14 @@ func (p pair) last(t *rapid.T, i int) string {
 		records[i].At = ""
 	}
 	return fmt.Sprintf("%d %+v", version, records)
+}
+
+func (p pair) contributions(t *rapid.T, i int, importKey string) string {
+	ids, err := p[i].Contributions(context.Background(), importKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(ids, " ")
 }
 
 func (p pair) read(t *rapid.T) {

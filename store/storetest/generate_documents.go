@@ -240,8 +240,21 @@ func genEventsDocument(t *rapid.T) *change.Document {
 	return d
 }
 
+// genWithdrawal draws contributions that an import is taken back from.
+func genWithdrawal(t *rapid.T) *change.Set {
+	ids := []string{background("actors.yaml").ID(), background("events.yaml").ID(), background("names.yaml").ID()}
+	for _, key := range []string{"x1", "x2", "x3", "x4"} {
+		ids = append(ids, article(key, "").ID())
+	}
+	w := &change.Withdrawal{Import: pick(t, "import", []string{"import", "import-2"}), Contributions: some(t, "withdrawn", ids, len(ids)), Last: chance(t, "last", 2)}
+	return &change.Set{Withdraw: w}
+}
+
 // genSet draws a write: documents, each once, and contributions to take back.
 func genSet(t *rapid.T) *change.Set {
+	if chance(t, "withdraws", 8) {
+		return genWithdrawal(t)
+	}
 	s := set()
 	s.Import.Key = pick(t, "import", []string{"import", "import-2"})
 	s.Import.Profile = pick(t, "profile", []string{"", "plain"})
@@ -257,6 +270,9 @@ func genSet(t *rapid.T) *change.Set {
 		if id := article(key, "").ID(); !given[id] {
 			s.Remove = append(s.Remove, id)
 		}
+	}
+	if chance(t, "asserts again", 4) {
+		s.Assert = []string{article("x1", "").ID(), background("actors.yaml").ID()}
 	}
 	if chance(t, "refers to nothing", 12) {
 		s.Documents[0].Positions = append(s.Documents[0].Positions, took("nobody", demand.PositionKindDemands, "d1", ""))

@@ -75,7 +75,7 @@ func (r *reference) Contributions(_ context.Context, importKey string) ([]string
 	defer r.mu.RUnlock()
 	var ids []string
 	for _, id := range slices.Sorted(maps.Keys(r.contributions)) {
-		if slices.Contains(r.contributions[id].Imports, importKey) {
+		if heldBy(r.contributions[id], importKey) {
 			ids = append(ids, id)
 		}
 	}
@@ -123,6 +123,11 @@ func (r *reference) write(w *change.Writes) {
 	}
 	for _, c := range w.PutContributions {
 		r.contributions[c.ID] = c
+	}
+	for _, m := range w.MarkContributions {
+		c := r.contributions[m.ID]
+		c.AssertedBy = m.AssertedBy
+		r.contributions[m.ID] = c
 	}
 	for _, id := range w.DeleteClaims {
 		delete(r.claims, id)

@@ -16,6 +16,19 @@ func (g *referenceGraph) Contributions(_ context.Context, ids []string) ([]chang
 	return found(g.contributions, ids), nil
 }
 
+func (g *referenceGraph) HeldBy(_ context.Context, importKey string, but []string) (bool, error) {
+	for id, c := range g.contributions {
+		if heldBy(c, importKey) && !slices.Contains(but, id) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+func heldBy(c change.Contribution, importKey string) bool {
+	return slices.Contains(c.Imports, importKey) || slices.Contains(c.AssertedBy, importKey)
+}
+
 func (g *referenceGraph) Claims(_ context.Context, ids []string) ([]change.Claim, error) {
 	return found(g.claims, ids), nil
 }

@@ -233,12 +233,14 @@ func (w *world) placeDemand(ref demand.Ref, derived map[string]any, list func(so
 	}
 	for _, a := range addressees {
 		list(sort, demand.ListDemandsAddressedTo+a)
+		list(sort, demand.ListDemandsOfActor+a)
 	}
 	for _, about := range w.to(ref, demand.Concerns) {
 		if about.Kind == demand.KindTopic {
 			list(sort, demand.ListDemandsOnTopic+about.Key)
 			continue
 		}
+		list(sort, demand.ListDemandsConcerning+about.Key)
 		list(sort, demand.ListDemandsInRegion+about.Key)
 		for region := range w.beyond(about, demand.PartOf, false) {
 			list(sort, demand.ListDemandsInRegion+region.Key)
@@ -253,6 +255,8 @@ func (w *world) placeDemand(ref demand.Ref, derived map[string]any, list func(so
 		if a.Event != "" {
 			list(sort, demand.ListDemandsAtEvent+a.Event)
 		}
+		list(sort, demand.ListDemandsOfActor+a.Taker)
+		list(sort, demand.ListDemandsOfActor+a.Principal())
 		if !a.Kind.Makes() {
 			continue
 		}

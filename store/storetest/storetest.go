@@ -23,6 +23,7 @@ func Run(t *testing.T, open func(t *testing.T) store.Store) {
 	}{
 		{"apply", testApply},
 		{"contributions", testContributions},
+		{"withdrawals", testWithdrawals},
 		{"known", testKnown},
 		{"tellings", testTellings},
 		{"derived", testDerived},
