@@ -25,10 +25,21 @@ type geometry struct {
 
 // located is a region with what is known of where it is.
 func located() *query.Selection {
-	return wanted(demand.KindRegion, "key", "name", "type", "location", "isoCode", "geonamesId", "wikidataId")
+	return wanted(demand.KindRegion, regionProperties...)
 }
 
-// said gives the properties of a node that are there.
+var regionProperties = []string{"key", "name", "type", "location", "locationImports", "isoCode", "geonamesId", "wikidataId"}
+
+// region gives what is known of where a region is: what its point stands for, who told it, its ids.
+func region(r row) map[string]any {
+	out := properties(r, regionProperties...)
+	if out["location"] != nil {
+		out["locationPrecision"] = demand.LocationPrecision(demand.RegionType(r.text("type")))
+	}
+	return out
+}
+
+// properties gives the properties of a node that are there.
 func properties(r row, names ...string) map[string]any {
 	out := map[string]any{}
 	for _, name := range names {
@@ -43,13 +54,12 @@ func properties(r row, names ...string) map[string]any {
 	return out
 }
 
-// regions gives the points of what a demand concerns, and the regions themselves: their
-// type says how precise a point is, their ids where it comes from.
+// regions gives the points of what a demand concerns, and the regions themselves.
 func regions(of row) (*geometry, []map[string]any) {
 	var points [][2]float64
 	all := []map[string]any{}
 	for _, r := range of.many("regions") {
-		all = append(all, properties(r.row, "key", "name", "type", "location", "isoCode", "geonamesId", "wikidataId"))
+		all = append(all, region(r.row))
 		if at, ok := r.value("location").([2]float64); ok {
 			points = append(points, [2]float64{at[1], at[0]})
 		}
@@ -98,7 +108,7 @@ func writePositionMap(ctx context.Context, r Reader, w *facts.Where, to io.Write
 				f.Properties["onBehalfOf"] = properties(b, "key", "name")
 			}
 			if place := p.one("place"); place.Node != nil {
-				f.Properties["saidIn"] = properties(place, "key", "name", "type", "location", "isoCode", "geonamesId", "wikidataId")
+				f.Properties["saidIn"] = region(place)
 			}
 			return item(f)
 		})

@@ -21,9 +21,7 @@ const chunk = 200
 // all nodes but positions, terms and annotations, and the edges that quotes show, positions'
 // left aside.
 func writeNative(ctx context.Context, r Reader, w io.Writer) error {
-	out := yaml.NewEncoder(w)
-	out.SetIndent(2)
-	n := &nativeWriter{ctx: ctx, r: r, out: out, shown: map[string][]assertion{}}
+	n := &nativeWriter{ctx: ctx, r: r, out: w, shown: map[string][]assertion{}}
 	for _, kind := range []struct {
 		field string
 		sel   *query.Selection
@@ -46,13 +44,14 @@ func writeNative(ctx context.Context, r Reader, w io.Writer) error {
 			return err
 		}
 	}
-	return out.Close()
+	return nil
 }
 
 type nativeWriter struct {
 	ctx   context.Context
 	r     Reader
-	out   *yaml.Encoder
+	out   io.Writer
+	some  bool                   // a document has been written
 	shown map[string][]assertion // by annotation
 }
 
@@ -77,7 +76,18 @@ func (n *nativeWriter) document(d *fields) error {
 	if len(d.Content) == 0 {
 		return nil
 	}
-	return n.out.Encode(&d.Node)
+	if n.some {
+		if _, err := io.WriteString(n.out, "---\n"); err != nil {
+			return err
+		}
+	}
+	n.some = true
+	out := yaml.NewEncoder(n.out) // of its own: one keeps all that it has ever written
+	out.SetIndent(2)
+	if err := out.Encode(&d.Node); err != nil {
+		return err
+	}
+	return out.Close()
 }
 
 func (n *nativeWriter) describe(field string, s *query.Selection, of func(row) *fields) error {

@@ -114,15 +114,6 @@ var regionProps = func() map[string]demand.Prop {
 	return all
 }()
 
-// precision says what the point of a region of a type stands for.
-func precision(regionType string) string {
-	switch regionType {
-	case string(demand.RegionTypeCity), string(demand.RegionTypePlace):
-		return "PLACE"
-	}
-	return "LABEL"
-}
-
 // placeField writes what follows from where a region is, nothing where nobody says it.
 func (b *builder) placeField(s *query.Selection, f graphql.CollectedField) (func(*writer, *query.Node), error) {
 	at := map[string]int{}
@@ -139,7 +130,7 @@ func (b *builder) placeField(s *query.Selection, f graphql.CollectedField) (func
 				w.null()
 				return
 			}
-			w.string(precision(text(n, "type")))
+			w.string(demand.LocationPrecision(demand.RegionType(text(n, "type"))))
 		}, nil
 	}
 	return func(w *writer, n *query.Node) {
@@ -149,7 +140,7 @@ func (b *builder) placeField(s *query.Selection, f graphql.CollectedField) (func
 		case json.Valid([]byte(boundary)):
 			feature.Geometry, feature.Properties.Precision = json.RawMessage(boundary), "OUTLINE"
 		case known:
-			feature.Geometry, feature.Properties.Precision = geoPoint{"Point", [2]float64{point[1], point[0]}}, precision(feature.Properties.Type)
+			feature.Geometry, feature.Properties.Precision = geoPoint{"Point", [2]float64{point[1], point[0]}}, demand.LocationPrecision(demand.RegionType(feature.Properties.Type))
 			feature.Properties.Imports, _ = n.Values[at["locationImports"]].([]string)
 		default:
 			w.null()
