@@ -33,10 +33,11 @@ var stores = map[string]func(t *testing.T) (url string){
 	},
 }
 
-// testConfig is what serve has by default, on a free port.
+// testConfig is what serve has by default, on a free port, with more time for an operation:
+// a cold and busy database takes long to plan what it has never seen.
 func testConfig() serviceConfig {
 	return serviceConfig{Listen: "127.0.0.1:0", Introspection: true, GraphiQL: true, MaxBody: 1 << 20, MaxDepth: 15, MaxCost: 500_000,
-		Timeout: 10 * time.Second, Export: exportConfig{Timeout: time.Minute, Max: 2}, DrainTimeout: 5 * time.Second}
+		Timeout: time.Minute, Export: exportConfig{Timeout: time.Minute, Max: 2}, DrainTimeout: 5 * time.Second}
 }
 
 // serve runs the real service over a store until the test ends.
