@@ -150,9 +150,10 @@ func (a exportArgs) request(ctx context.Context, s store.Store, format *export.F
 	if asOf != nil {
 		at = asOf
 	}
-	q.Filtered = filtered != nil || at != nil
 	field := export.NetworkField(of)
 	switch {
+	case of == export.OfGraph && (filtered != nil || at != nil):
+		return nil, badExport("filter: the native format is of the whole graph")
 	case field == "" && a.Args != "":
 		return nil, badExport("args: only networks have arguments, not %s", of)
 	case asOf != nil && (field != "" || of == export.OfDemands):
@@ -160,6 +161,8 @@ func (a exportArgs) request(ctx context.Context, s store.Store, format *export.F
 	case field == "" && of == export.OfDemands:
 		q.Demands, err = graph.GivenDemands(filtered)
 		return q, err
+	case of == export.OfGraph:
+		return q, nil
 	case field == "":
 		q.Positions, err = graph.GivenPositions(filtered, at)
 		return q, err

@@ -45,7 +45,7 @@ var makePython = sync.OnceValues(func() (string, error) {
 	}
 	dir := filepath.Join(cache, "demandgraph", "export-readers")
 	venv := filepath.Join(dir, "bin", "python")
-	if exec.Command(venv, "-c", "import networkx, igraph, rdflib, lxml").Run() == nil {
+	if exec.Command(venv, "-c", "import networkx, igraph, rdflib, lxml, bibtexparser, rispy").Run() == nil {
 		return venv, nil
 	}
 	for _, args := range [][]string{{system, "-m", "venv", dir}, {venv, "-m", "pip", "install", "-q", "-r", filepath.Join("testdata", "export", "requirements.txt")}} {

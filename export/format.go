@@ -16,6 +16,7 @@ const (
 	OfPositions = "positions"
 	OfDemands   = "demands"
 	OfEdges     = "edges" // of the graph of positions
+	OfGraph     = "graph" // all there is
 	OfActors    = "actor-network"
 	OfTogether  = "demand-network"
 	OfBoth      = "affiliation-network"
@@ -32,6 +33,7 @@ type Format struct {
 	positions   func(ctx context.Context, r Reader, w *facts.Where, to io.Writer) error
 	demands     func(ctx context.Context, r Reader, w *facts.Where, to io.Writer) error
 	edges       func(ctx context.Context, r Reader, w *facts.Where, to io.Writer) error
+	whole       func(ctx context.Context, r Reader, to io.Writer) error
 	network     func(l *labelled, to io.Writer) error
 }
 
@@ -42,8 +44,6 @@ type Request struct {
 	Positions *facts.Where // for positions and edges
 	Demands   *facts.Where // for demands
 	Network   *Network     // for networks
-	// Filtered says that Positions are not all there are.
-	Filtered bool
 }
 
 // graphFormat is a format of graphs.
@@ -71,6 +71,15 @@ var Formats = []Format{
 	graphFormat("graphml", "graphml", "application/graphml+xml; charset=utf-8", newGraphML),
 	graphFormat("gexf", "gexf", "application/gexf+xml; charset=utf-8", newGEXF),
 	graphFormat("cytoscape", "cyjs", "application/json", newCytoscape),
+	{Name: "yaml", Extension: "yaml", ContentType: "application/yaml; charset=utf-8", Of: []string{OfGraph},
+		whole: writeNative},
+	{Name: "bibtex", Extension: "bib", ContentType: "application/x-bibtex; charset=utf-8", Of: []string{OfPositions}, positions: writeBibTeX},
+	{Name: "csl-json", Extension: "json", ContentType: "application/vnd.citationstyles.csl+json", Of: []string{OfPositions}, positions: writeCSL},
+	{Name: "ris", Extension: "ris", ContentType: "application/x-research-info-systems; charset=utf-8", Of: []string{OfPositions}, positions: writeRIS},
+	{Name: "geojson", Extension: "geojson", ContentType: "application/geo+json", Of: []string{OfDemands, OfPositions}, positions: writePositionMap, demands: writeDemandMap},
+	{Name: "jsonld", Extension: "jsonld", ContentType: "application/ld+json", Of: []string{OfPositions}, positions: writeJSONLD},
+	{Name: "pajek", Extension: "net", ContentType: "text/plain; charset=utf-8", Of: networks, network: (*labelled).pajek},
+	{Name: "dl", Extension: "dl", ContentType: "text/plain; charset=utf-8", Of: networks, network: (*labelled).dl},
 }
 
 // Names are the names of all formats.
@@ -125,6 +134,8 @@ func Write(ctx context.Context, r Reader, q *Request, w io.Writer) error {
 	switch q.Of {
 	case OfPositions:
 		return q.Format.positions(ctx, r, q.Positions, w)
+	case OfGraph:
+		return q.Format.whole(ctx, r, w)
 	case OfDemands:
 		return q.Format.demands(ctx, r, q.Demands, w)
 	case OfEdges:

@@ -158,11 +158,36 @@ func (r row) many(name string) []linked {
 
 // nodes hands over nodes by key, in the order of the keys given. A key without a node is an error.
 func nodes(ctx context.Context, r Reader, s *query.Selection, keys []string, yield func(row) error) error {
+	return nodesWith(ctx, r, s, keys, &facts.Where{}, yield)
+}
+
+// shifted is a selection with the places of its own values behind n others. It is another
+// one: a store keeps what it was asked.
+func shifted(s *query.Selection, n query.Param) *query.Selection {
+	if n == 0 {
+		return s
+	}
+	out := *s
+	out.Ones, out.Lists = slices.Clone(s.Ones), slices.Clone(s.Lists)
+	for i := range out.Ones {
+		out.Ones[i].Select = shifted(out.Ones[i].Select, n)
+	}
+	for i := range out.Lists {
+		out.Lists[i].Page.Size += n
+		out.Lists[i].Select = shifted(out.Lists[i].Select, n)
+	}
+	return &out
+}
+
+// nodesWith is nodes with a selection whose filters are conditions of w.
+func nodesWith(ctx context.Context, r Reader, s *query.Selection, keys []string, w *facts.Where, yield func(row) error) error {
+	given := query.Param(len(w.Params))
+	s = shifted(s, given)
 	for part := range slices.Chunk(keys, batch) {
 		l := &query.List{Kind: s.Kind, Access: query.Everything, Order: query.Order{By: "key"}, Select: s, Rows: true, Plain: true,
-			Page: query.Page{Size: paramSize, After: query.NoParam, Before: query.NoParam}}
-		l.Access.Keys = paramKeys
-		answer, err := r.Read(ctx, &query.Query{List: l, Params: []any{part, int64(len(part)), int64(within)}})
+			Page: query.Page{Size: given + paramSize, After: query.NoParam, Before: query.NoParam}}
+		l.Access.Keys = given + paramKeys
+		answer, err := r.Read(ctx, &query.Query{List: l, Params: append(slices.Clone(w.Params), part, int64(len(part)), int64(within)), Events: w.Events})
 		if err != nil {
 			return err
 		}

@@ -32,8 +32,7 @@ func (p *edgePages) cut(edges []*explore.Edge) {
 			if page.cuts[e] != nil {
 				continue
 			}
-			window := page.page.window()
-			kept := window.Keep()
+			kept := page.page.window.Keep()
 			for _, item := range page.items(e) {
 				kept.Add(facts.Keyed{Key: item.Key, Sort: item.Sort})
 			}

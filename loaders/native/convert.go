@@ -276,8 +276,8 @@ func (c *converter) mention(m *mention) {
 	for _, k := range m.Topics {
 		out.Topics = append(out.Topics, c.ref(demand.KindTopic, k))
 	}
-	if len(m.Actors)+len(m.Regions)+len(m.Topics) == 0 {
-		c.fault(m.at, "a mention names an actor, a region or a topic")
+	if len(m.Actors)+len(m.Regions)+len(m.Topics)+len(m.Labels) == 0 {
+		c.fault(m.at, "a mention names an actor, a region or a topic, or has labels")
 	}
 	if m.Exact.text == "" && m.Start.value == nil {
 		c.fault(m.at, "exact is missing")

@@ -53,7 +53,7 @@ def pajek(path):
     g = networkx.read_pajek(path)
     ig = igraph.Graph.Read_Pajek(path)
     return {"nodes": g.number_of_nodes(), "edges": g.number_of_edges(), "igraph": [ig.vcount(), ig.ecount()],
-            "labels": sorted(ig.vs["id"]), "weights": sorted(ig.es["weight"]) if ig.ecount() else []}
+            "labels": sorted(ig.vs["name"]), "weights": sorted(ig.es["weight"]) if ig.ecount() else []}
 
 
 def dl(path):
@@ -74,6 +74,29 @@ def jsonld(path):
             "quotes": sorted(str(o) for o in g.objects(None, oa.exact)),
             "activities": sorted(str(s) for s in g.subjects(rdflib.RDF.type, prov.Activity)),
             "generated": len(set(g.subjects(prov.wasGeneratedBy, None)))}
+
+
+def bibtex(path):
+    import bibtexparser
+
+    with open(path, encoding="utf-8") as f:
+        parser = bibtexparser.bparser.BibTexParser(common_strings=True)
+        return {"rows": parser.parse_file(f).entries}
+
+
+def ris(path):
+    import rispy
+
+    with open(path, encoding="utf-8") as f:
+        return {"rows": [{k: v if isinstance(v, str) else "|".join(v) for k, v in e.items()} for e in rispy.load(f)]}
+
+
+def dlboth(path):
+    """Two modes, which igraph does not read: by the description of the format."""
+    lines = open(path, encoding="utf-8").read().split("\n")
+    rows, columns, data = lines.index("row labels:"), lines.index("column labels:"), lines.index("data:")
+    return {"head": lines[0], "rows": lines[rows + 1 : columns], "columns": lines[columns + 1 : data],
+            "weights": [float(x.split()[2]) for x in lines[data + 1 :] if x]}
 
 
 def valid(path, schema):
