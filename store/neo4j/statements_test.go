@@ -91,9 +91,6 @@ func operations() map[string]struct {
 	}
 	all := map[string]operation{}
 	for _, e := range queries.All() {
-		if e.File[0] != '0' { // the others are worked out: docs/decisions/0004-answers-worked-out-in-go.md
-			continue
-		}
 		request := map[string]any{"query": e.Query}
 		if e.Variables != "" {
 			request["variables"] = json.RawMessage(e.Variables)
