@@ -45,8 +45,8 @@ func dateProp(n *Node, name string) demand.Date {
 	return d
 }
 
-// DerivePosition sets the position's sort and gives the entries it should have.
-func DerivePosition(n *Node, a demand.Act) []Entry {
+// derivePosition sets the position's sort and gives the entries it should have.
+func derivePosition(n *Node, a demand.Act) []Entry {
 	n.Props[demand.SortName] = a.Sort()
 	lists := []string{demand.ListPositions, demand.ListPositionsOnDemand + a.Demand, demand.ListPositionsOfActor + a.Taker}
 	if a.For != "" {
@@ -61,10 +61,10 @@ func DerivePosition(n *Node, a demand.Act) []Entry {
 	return entries(n, a.Sort(), lists)
 }
 
-// DeriveDemand sets the demand's status, dates and sort from its positions and
+// deriveDemand sets the demand's status, dates and sort from its positions and
 // gives the entries it should have. Shown are the articles that are evidence
 // for itself or its terms, regions those it concerns with all their ancestors.
-func DeriveDemand(n *Node, acts []demand.Act, shown, regions []string) []Entry {
+func deriveDemand(n *Node, acts []demand.Act, shown, regions []string) []Entry {
 	var addressees, lists []string
 	for _, e := range n.Edges {
 		switch {
@@ -119,9 +119,9 @@ func DeriveDemand(n *Node, acts []demand.Act, shown, regions []string) []Entry {
 	return append(entries(n, sort, lists), Entry{List: demand.ListDemandsLastAction, Sort: demand.DemandSort(last, n.Ref.Key), Node: n.Ref})
 }
 
-// DeriveAnnotation sets the annotation's sort, which follows from its article,
+// deriveAnnotation sets the annotation's sort, which follows from its article,
 // and gives the entries it should have.
-func DeriveAnnotation(n *Node, article *Node) []Entry {
+func deriveAnnotation(n *Node, article *Node) []Entry {
 	var start *int
 	if s, ok := n.Props["start"].(int64); ok {
 		i := int(s)
@@ -144,9 +144,9 @@ var mentionLists = map[demand.NodeKind]string{
 	demand.KindTopic:  demand.ListAnnotationsOfTopic,
 }
 
-// DeriveOther gives the entries that a node of any other kind should have: the
+// deriveOther gives the entries that a node of any other kind should have: the
 // list of its kind by name or by date.
-func DeriveOther(n *Node) []Entry {
+func deriveOther(n *Node) []Entry {
 	key := n.Ref.Key
 	switch n.Ref.Kind {
 	case demand.KindActor:

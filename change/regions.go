@@ -87,7 +87,7 @@ func (p *planner) loadAncestors(regions []demand.Ref) error {
 }
 
 // withAncestors are the keys of regions and of all that they are part of.
-func (p *planner) withAncestors(regions []demand.Ref) []string {
+func withAncestors(regions []demand.Ref, node func(demand.Ref) *Node) []string {
 	seen := map[demand.Ref]bool{}
 	var keys []string
 	for len(regions) > 0 {
@@ -96,7 +96,7 @@ func (p *planner) withAncestors(regions []demand.Ref) []string {
 			if !seen[r] {
 				seen[r] = true
 				keys = append(keys, r.Key)
-				next = append(next, parents(p.node(r))...)
+				next = append(next, parents(node(r))...)
 			}
 		}
 		regions = next

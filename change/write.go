@@ -18,16 +18,16 @@ func (p *planner) derive() error {
 		switch ref.Kind {
 		case demand.KindPosition, demand.KindDemand:
 		case demand.KindAnnotation:
-			p.entries[ref] = DeriveAnnotation(n, p.articleOf(n))
+			p.entries[ref] = deriveAnnotation(n, p.articleOf(n))
 		default:
-			p.entries[ref] = DeriveOther(n)
+			p.entries[ref] = deriveOther(n)
 		}
 	}
 	for _, acts := range p.acts {
 		for _, a := range acts {
 			ref := demand.Ref{Kind: demand.KindPosition, Key: a.Key}
 			if n := p.new[ref]; n != nil {
-				p.entries[ref] = DerivePosition(n, a)
+				p.entries[ref] = derivePosition(n, a)
 			}
 		}
 	}
@@ -36,13 +36,8 @@ func (p *planner) derive() error {
 		if ref.Kind != demand.KindDemand || n == nil {
 			continue
 		}
-		var regions []demand.Ref
-		for _, to := range ends(n, demand.Concerns) {
-			if to.Kind == demand.KindRegion {
-				regions = append(regions, to)
-			}
-		}
-		p.entries[ref] = DeriveDemand(n, p.acts[ref.Key], p.shown[ref.Key], p.withAncestors(regions))
+		regions := regionsOf(ends(n, demand.Concerns))
+		p.entries[ref] = deriveDemand(n, p.acts[ref.Key], p.shown[ref.Key], withAncestors(regions, p.node))
 	}
 	return nil
 }
@@ -243,5 +238,5 @@ func (p *planner) writeImport() {
 	}
 	p.writes.Create = append(p.writes.Create, now)
 	p.count(ref.Kind, +1)
-	p.writeEntries(nil, DeriveOther(now))
+	p.writeEntries(nil, deriveOther(now))
 }

@@ -8,22 +8,12 @@ package demand
 // by neither has no occasion. Two articles disagree when they have no side in common: one
 // that tells of more than the other does not contradict it.
 func ActsDisputed(acts []Act) []string {
-	type occasion struct {
-		principal, event string
-		phase            Phase
-		date             Date
-	}
 	sides := map[occasion]map[string]map[Side]bool{} // … → article → sides
 	principals := map[string]bool{}
 	for _, a := range acts {
-		if !a.OwnWord() || a.Event == "" && a.Date.IsZero() {
+		o, known := a.occasion()
+		if !a.OwnWord() || !known {
 			continue
-		}
-		o := occasion{principal: a.Principal(), event: a.Event}
-		if a.Event != "" {
-			o.phase = a.Phase
-		} else {
-			o.date = a.Date
 		}
 		if sides[o] == nil {
 			sides[o] = map[string]map[Side]bool{}
@@ -41,6 +31,33 @@ func ActsDisputed(acts []Act) []string {
 		}
 	}
 	return sortedKeys(principals)
+}
+
+// occasion is when a principal does something with a demand.
+type occasion struct {
+	principal, event string
+	phase            Phase
+	date             Date
+}
+
+// occasion is that of the act; false when it is not known.
+func (a Act) occasion() (o occasion, known bool) {
+	o.principal = a.Principal()
+	if a.Event != "" {
+		o.event, o.phase = a.Event, a.Phase
+	} else {
+		o.date = a.Date
+	}
+	return o, a.Event != "" || !a.Date.IsZero()
+}
+
+// SameOccasion reports whether two acts are known to have been taken at one occasion,
+// whoever took them: at one event in one phase, or, both at none, on one date.
+func (a Act) SameOccasion(b Act) bool {
+	one, known := a.occasion()
+	two, _ := b.occasion()
+	two.principal = one.principal
+	return known && one == two
 }
 
 // DemandDisputed reports whether a demand is disputed: one of its positions is (as

@@ -44,3 +44,26 @@ func (m *Moment) Includes(a Act) bool {
 	}
 	return day <= m.last
 }
+
+// Event is the key of the event that the moment is told by, "" for a date.
+func (m *Moment) Event() string {
+	if m == nil {
+		return ""
+	}
+	return m.event
+}
+
+// Bound is a text between the sorts ([Act.Sort]) of the acts that the moment includes
+// and of those that it does not, of the dated acts that are not at its event; "" where it
+// includes all.
+func (m *Moment) Bound() string {
+	switch {
+	case m == nil:
+		return ""
+	case m.event != "" && m.phase != PhaseAfter:
+		return max(m.first, SortDated)
+	case m.last == "":
+		return SortDated
+	}
+	return m.last + SortEnd
+}

@@ -73,3 +73,16 @@ func TestMomentsGrow(t *testing.T) {
 		}
 	})
 }
+
+// The bound of a moment divides the dated acts that are not at its event.
+func TestMomentBound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		at, a := genMoment.Draw(t, "moment"), genAct(t)
+		if a.Event != "" && a.Event == at.Event() || a.SortDay() == "" {
+			return
+		}
+		if before := at.Bound() == "" || a.Sort() < at.Bound(); before != at.Includes(a) {
+			t.Fatalf("%s is before %s: %t", a.Sort(), at.Bound(), before)
+		}
+	})
+}

@@ -4,36 +4,49 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"demandgraph/demand"
 	"demandgraph/query"
 )
 
-// Relations are the edges RELATES_TO from and to some demands, given by key, each once,
-// in the order of their ends and kind.
-func Relations(ctx context.Context, s Scanner, demands []string) ([]demand.DemandRelation, error) {
-	q := &query.Scan{Kind: demand.KindDemand, Access: query.Everything, Params: []any{demands}, Columns: []query.Column{
-		query.On(demand.KindDemand, "key"), query.OnEdge(demand.KindDemand, "relations", "kind"), query.OnEdge(demand.KindDemand, "relatedFrom", "kind")}}
-	q.Access.Keys = 0
-	var all []demand.DemandRelation
-	_, err := s.Scan(ctx, q, func() func(row []any) error {
+// Relations are the relations of some kinds that demands, given by key, have to any
+// others, in both directions; nil are all demands. They come in order, each once.
+func Relations(ctx context.Context, s Scanner, kinds []demand.RelationKind, demands []string) (all []demand.DemandRelation, version int64, err error) {
+	q := &query.Scan{Kind: demand.KindDemand, Access: query.Everything, Columns: []query.Column{
+		query.On(demand.KindDemand, "key"), query.OnEdge(demand.KindDemand, "relations", "kind")}}
+	if demands != nil {
+		q.Params = []any{demands}
+		q.Access.Keys = 0
+		q.Columns = append(q.Columns, query.OnEdge(demand.KindDemand, "relatedFrom", "kind"))
+	} else {
+		wanted := make([]string, len(kinds))
+		for i, k := range kinds {
+			wanted[i] = string(k)
+		}
+		out := q.Columns[1]
+		q.Filter = query.Has{Relation: out.Path[0], Edge: query.OneOf{Prop: *out.Edge, Values: wanted}}
+	}
+	version, err = s.Scan(ctx, q, func() func(row []any) error {
 		all = nil
+		known := interned{}
 		return func(row []any) error {
-			key := text(row[0])
-			to, _ := row[1].([]query.Linked)
-			for _, l := range to {
-				all = append(all, demand.DemandRelation{From: key, To: l.Node, Kind: demand.RelationKind(l.Edge)})
-			}
-			from, _ := row[2].([]query.Linked)
-			for _, l := range from {
-				all = append(all, demand.DemandRelation{From: l.Node, To: key, Kind: demand.RelationKind(l.Edge)})
+			key := known.text(row[0])
+			for i, column := range row[1:] {
+				for _, to := range column.([]query.Linked) {
+					r := demand.DemandRelation{From: key, To: known.text(to.Node), Kind: demand.RelationKind(known.text(to.Edge))}
+					if i == 1 {
+						r.From, r.To = r.To, r.From
+					}
+					if slices.Contains(kinds, r.Kind) {
+						all = append(all, r)
+					}
+				}
 			}
 			return nil
 		}
 	})
 	slices.SortFunc(all, func(a, b demand.DemandRelation) int {
-		return cmp.Or(strings.Compare(a.From, b.From), strings.Compare(a.To, b.To), strings.Compare(string(a.Kind), string(b.Kind)))
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Kind, b.Kind))
 	})
-	return slices.Compact(all), err
+	return slices.Compact(all), version, err
 }

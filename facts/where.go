@@ -137,3 +137,10 @@ func (w *Where) through(name string, keys []string, sw query.Switches) *Where {
 	out.Conditions = append(slices.Clone(w.Conditions), c)
 	return out
 }
+
+// WithKeys are the nodes with some keys.
+func WithKeys(keys []string) *Where {
+	c := query.Holding(query.And{})
+	c.Keys = 0
+	return &Where{Conditions: []query.Conjunct{c}, Params: []any{keys}}
+}

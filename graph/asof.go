@@ -2,6 +2,7 @@ package graph
 
 import (
 	"demandgraph/demand"
+	"demandgraph/facts"
 	"demandgraph/query"
 )
 
@@ -41,19 +42,33 @@ func (b *builder) counted(asOf map[string]any, ownWordOnly bool) (query.Filter, 
 	return allOf(all), nil
 }
 
-// moment reads the input AsOf. Its @oneOf is checked here as well, since a
-// variable inside of a literal can hide a second or a missing member.
+// moment makes of the input AsOf what holds for the positions taken by then.
 func (b *builder) moment(asOf map[string]any) (query.Filter, error) {
+	at, err := readAsOf(asOf)
+	if err != nil {
+		return nil, err
+	}
+	if at.Event == "" {
+		return query.AsOfDate(b.param(demand.SortDated), b.param(at.Date.Last()+demand.SortEnd)), nil
+	}
+	p := b.param(at.Event)
+	b.query.Events = append(b.query.Events, p)
+	return query.AsOfEvent(p, at.Phase), nil
+}
+
+// readAsOf reads the input AsOf; nil is nil. Its @oneOf is checked here as well, since a
+// variable inside of a literal can hide a second or a missing member.
+func readAsOf(asOf map[string]any) (*facts.AsOf, error) {
+	if asOf == nil {
+		return nil, nil
+	}
 	date, event := asOf["date"], asOf["event"]
 	switch {
 	case (date == nil) == (event == nil):
 		return nil, bad("give exactly one of date and event")
 	case date != nil:
 		d, err := parseDate(date)
-		if err != nil {
-			return nil, within("date", err)
-		}
-		return query.AsOfDate(b.param(demand.SortDated), b.param(d.Last()+demand.SortEnd)), nil
+		return &facts.AsOf{Date: d}, within("date", err)
 	}
 	at, _ := event.(map[string]any)
 	key, _ := at["key"].(string)
@@ -61,9 +76,7 @@ func (b *builder) moment(asOf map[string]any) (query.Filter, error) {
 	if key == "" {
 		return nil, within("event", within("key", bad("name an event")))
 	}
-	p := b.param(key)
-	b.query.Events = append(b.query.Events, p)
-	return query.AsOfEvent(p, demand.Phase(phase)), nil
+	return &facts.AsOf{Event: key, Phase: demand.Phase(phase)}, nil
 }
 
 // parseDate reads a value of the scalar Date.

@@ -43,6 +43,16 @@ func TestBadInput(t *testing.T) {
 		{`{demandStats(first: 1001) {truncated}}`, "demandStats.first: must be 0 to 1000"},
 		{`{s: demandStats(filter: {madeOn: {eq: ""}}) {truncated}}`, "s.filter.madeOn.eq: the date is empty"},
 		{`{positionStats(asOf: {date: "2025-13"}, groupBy: STATUS) {truncated}}`, `positionStats.asOf.date: date "2025-13"`},
+		{`{timeline(bucket: DAY, maxBuckets: 0) {truncated}}`, "timeline.maxBuckets: must be 1 to 1000"},
+		{`{timeline(bucket: DAY, between: {}) {truncated}}`, "timeline.between: give from, to or both"},
+		{`{t: timeline(bucket: DAY, between: {from: "2025", to: "2024"}) {truncated}}`, "t.between: the range ends before it begins"},
+		{`{timeline(bucket: DAY, filter: {date: {eq: "x"}}) {truncated}}`, `timeline.filter.date.eq: date "x"`},
+		{`{timeline(bucket: DAY) {buckets {positions(first: 101) {totalCount}}}}`, "timeline.buckets.positions.first: must be 100 at most"},
+		{`{shifts(between: {from: {date: "2025-13"}}) {totalCount}}`, `shifts.between.from.date: date "2025-13"`},
+		{`{shifts(first: 1, last: 1) {totalCount}}`, "shifts: give first or last, not both"},
+		{`{contradictions(after: "nonsense") {totalCount}}`, "contradictions.after: this is no cursor"},
+		{`{contradictions(asOf: {event: {key: "", phase: AFTER}}) {totalCount}}`, "contradictions.asOf.event.key: name an event"},
+		{`{changes(from: {date: "2025"}, to: {date: ""}) {count}}`, "changes.to.date: the date is empty"},
 	} {
 		t.Run(tt.operation, func(t *testing.T) {
 			store := &canned{}

@@ -6,6 +6,7 @@ import (
 
 	"demandgraph/demand"
 	"demandgraph/explore"
+	"demandgraph/facts"
 	"demandgraph/query"
 )
 
@@ -31,11 +32,11 @@ func (p *edgePages) cut(edges []*explore.Edge) {
 			if page.cuts[e] != nil {
 				continue
 			}
-			var all []keyed
+			kept := page.page.window.Keep()
 			for _, item := range page.items(e) {
-				all = append(all, keyed{item.Key, item.Sort})
+				kept.Add(facts.Keyed{Key: item.Key, Sort: item.Sort})
 			}
-			page.cuts[e] = page.page.cut(all)
+			page.cuts[e] = page.page.items(kept)
 		}
 	}
 }

@@ -352,6 +352,16 @@ type ArticleEdge struct {
 	Node *Article `json:"node"`
 }
 
+// What happened of one kind.
+type Change struct {
+	// What the positions did.
+	Kind string `json:"kind"`
+	// How many positions did it.
+	Count int `json:"count"`
+	// The positions, newest first.
+	Positions *PositionConnection `json:"positions"`
+}
+
 // A page of regions that a demand concerns.
 type ConcernedRegionConnection struct {
 	// The page, each entry with its cursor and what is known of the connection.
@@ -436,6 +446,34 @@ type ConcerningDemandEdge struct {
 	Evidence *AnnotationConnection `json:"evidence"`
 	// The runs of loaders that asserted it.
 	Imports *ImportConnection `json:"imports"`
+}
+
+// An actor that is for two demands which exclude each other.
+type Contradiction struct {
+	// The actor: the principal of a position on one of the demands.
+	Actor *Actor `json:"actor"`
+	// The two positions, its last on each of the demands, the earlier first.
+	Positions []*Position `json:"positions"`
+}
+
+// A page of contradictions.
+type ContradictionConnection struct {
+	// The entries of the page with their cursors.
+	Edges []*ContradictionEdge `json:"edges"`
+	// The contradictions of the page.
+	Nodes []*Contradiction `json:"nodes"`
+	// What lies around the page.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// An entry of a page of contradictions.
+type ContradictionEdge struct {
+	// The entry's place, to continue from.
+	Cursor string `json:"cursor"`
+	// The contradiction.
+	Node *Contradiction `json:"node"`
 }
 
 // Days that statistics count together.
@@ -1164,16 +1202,6 @@ type Position struct {
 
 func (Position) IsNode() {}
 
-// What positions between two moments do.
-type PositionChange struct {
-	// What they do; SHIFTED are those, once more, by which an actor changed its side, or turned to a demand that conflicts with one it was for or supersedes it.
-	Kind string `json:"kind"`
-	// How many there are.
-	Count int `json:"count"`
-	// The positions, newest first.
-	Positions *PositionConnection `json:"positions"`
-}
-
 // A page of positions.
 type PositionConnection struct {
 	// The page, each entry with its cursor.
@@ -1456,6 +1484,42 @@ type SearchResult struct {
 	SnippetMatches []*TextSpan `json:"snippetMatches"`
 	// What was found.
 	Node Node `json:"node"`
+}
+
+// A move of an actor between two positions. With CHANGED_SIDE both are on one demand, one after the other. Else the first is the last that was not neutral on the demand that the actor left; dropping that demand first is part of turning.
+type Shift struct {
+	// How it moved.
+	Kind string `json:"kind"`
+	// The actor: the principal of a position on one of the demands; its positions are those that it took and those taken on its behalf.
+	Actor *Actor `json:"actor"`
+	// The position before.
+	Before *Position `json:"before"`
+	// The position after.
+	After *Position `json:"after"`
+	// The event between them: the one at which the position after was taken; without one, the last event in between that the actor, or who took one of the positions for it, took part in; null when there is none.
+	Event *Event `json:"event,omitempty"`
+	// Whether a change of side may be none: two articles give the actor the two sides for one occasion, and one of them may be wrong.
+	Disputed bool `json:"disputed"`
+}
+
+// A page of shifts.
+type ShiftConnection struct {
+	// The entries of the page with their cursors.
+	Edges []*ShiftEdge `json:"edges"`
+	// The shifts of the page.
+	Nodes []*Shift `json:"nodes"`
+	// What lies around the page.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// How many there are in all.
+	TotalCount int `json:"totalCount"`
+}
+
+// An entry of a page of shifts.
+type ShiftEdge struct {
+	// The entry's place, to continue from.
+	Cursor string `json:"cursor"`
+	// The shift.
+	Node *Shift `json:"node"`
 }
 
 // Where an actor stands on a demand as of a moment.

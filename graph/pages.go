@@ -36,7 +36,7 @@ func (p *pagesOf) windows() []facts.Page {
 	p.n = 0 // it may be worked out anew
 	out := make([]facts.Page, len(p.all))
 	for i, page := range p.all {
-		out[i] = page.window()
+		out[i] = page.window
 	}
 	return out
 }

@@ -109,19 +109,13 @@ func (s *shown) read(r *reading) error {
 	return nil
 }
 
-// keyed is a node of a page that was worked out: its key and its place in the order.
-type keyed struct{ key, sort string }
-
 // shownPage is a connection of nodes that were worked out.
 type shownPage struct {
-	s             *shown
-	kind          demand.NodeKind
-	size          int
-	backward      bool
-	after, before string // sort texts, "" when not given
-	desc          bool
-	rows          bool
-	write         func(*writer, *query.Items)
+	s      *shown
+	kind   demand.NodeKind
+	window facts.Page
+	rows   bool
+	write  func(*writer, *query.Items)
 }
 
 // connection builds a connection of nodes of a kind below a worked-out answer, in the
@@ -138,32 +132,8 @@ func (s *shown) connection(kind demand.NodeKind, f graphql.CollectedField, desc 
 	if err != nil {
 		return nil, err
 	}
-	sort := func(p query.Param) string {
-		if p == query.NoParam {
-			return ""
-		}
-		text, _ := own.query.Params[p].(string)
-		return text
-	}
-	size, _ := own.query.Params[page.Size].(int64)
 	plan, err := s.b.connection(c, f)
-	return &shownPage{s: s, kind: kind, size: int(size), backward: page.Backward, after: sort(page.After), before: sort(page.Before),
-		desc: desc, rows: c.rows, write: plan.write}, err
-}
-
-// window is what the page needs to be collected by.
-func (p *shownPage) window() facts.Page {
-	return facts.Page{Size: p.size, Backward: p.backward, Desc: p.desc, After: p.after, Before: p.before}
-}
-
-// cut takes the page out of all nodes of the connection, and wants them shown.
-func (p *shownPage) cut(all []keyed) *query.Items {
-	window := p.window()
-	kept := window.Keep()
-	for _, n := range all {
-		kept.Add(facts.Keyed{Key: n.key, Sort: n.sort})
-	}
-	return p.items(kept)
+	return &shownPage{s: s, kind: kind, window: own.windowOf(page, desc), rows: c.rows, write: plan.write}, err
 }
 
 // items are the nodes of a page that was collected by its window, which it wants shown.

@@ -20,9 +20,11 @@ var workedOut = map[string]func(b *builder, f graphql.CollectedField, args map[s
 func init() {
 	workedOut["graph"] = (*builder).graph
 	workedOut["paths"] = (*builder).paths
-	workedOut["changes"] = (*builder).changes
 	workedOut["stanceMatrix"] = (*builder).stanceMatrix
 	workedOut["timeline"] = (*builder).timeline
+	workedOut["changes"] = (*builder).changes
+	workedOut["shifts"] = (*builder).shifts
+	workedOut["contradictions"] = (*builder).contradictions
 	workedOut["actorNetwork"] = (*builder).actorNetwork
 	workedOut["demandNetwork"] = (*builder).demandNetwork
 	workedOut["affiliationNetwork"] = (*builder).affiliationNetwork

@@ -133,6 +133,16 @@ type Order struct {
 	Desc bool
 }
 
+// Undated says that nodes of a kind may have no date to be ordered by: their sort texts,
+// before demand.SortDated, come last in both directions.
+func (o Order) Undated(kind *demand.Kind) bool {
+	if o.By == demand.SortName {
+		return kind.Name == demand.KindDemand || kind.Name == demand.KindPosition
+	}
+	p, _ := kind.Prop(o.By)
+	return p.Type == demand.Day || p.Type == demand.Instant
+}
+
 // Ledger asks for what status(asOf) is computed from: of the demand's positions
 // that Filter keeps, the greatest sort for each principal, taker and kind.
 type Ledger struct {

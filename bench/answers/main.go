@@ -242,7 +242,11 @@ func ask(ctx context.Context, h http.Handler, text string, variables map[string]
 // variablesOf are the variables of all operations: the busiest actors, one actor of
 // middling activity, and what the busiest has demanded last.
 func variablesOf(ctx context.Context, h http.Handler, g *synthetic.Graph) (map[string]any, error) {
-	v := map[string]any{"actor": g.Actors[0].Key, "other": g.Actors[1].Key, "quiet": g.Actors[40].Key, "region": g.Regions[0].Key,
+	const quiet = 40 // how many actors do more than the quiet one
+	if len(g.Actors) <= quiet {
+		return nil, fmt.Errorf("the graph is too small: it has %d actors", len(g.Actors))
+	}
+	v := map[string]any{"actor": g.Actors[0].Key, "other": g.Actors[1].Key, "quiet": g.Actors[quiet].Key, "region": g.Regions[0].Key,
 		"quietRegion": g.Regions[len(g.Regions)/2].Key, "topic": g.Topics[0].Key, "quietTopic": g.Topics[len(g.Topics)/2].Key, "event": g.Events[0].Key}
 	var actors []string
 	for _, a := range g.Actors[:8] {

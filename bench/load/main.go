@@ -104,7 +104,11 @@ func runEvents(ctx context.Context, c config) error {
 }
 
 // report says what both sides wrote in a second, and the ratio.
-func report(m *meter, bare time.Duration) {
+func report(m *meter, bare time.Duration) error {
+	if m.counted == 0 {
+		return fmt.Errorf("the graph is too small: its %d sets were written to warm up", m.sets)
+	}
 	fmt.Printf("%.0f %s in %d sets; %.0f a second, bare statements %.0f a second, ratio %.2f\n",
 		m.done(), m.unit, m.sets, m.rate(m.took), m.rate(bare), bare.Seconds()/m.took.Seconds())
+	return nil
 }

@@ -198,8 +198,7 @@ func measureNeo4j(ctx context.Context, c config, w work) error {
 	if err := b.same(ctx); err != nil {
 		return err
 	}
-	report(m, bare)
-	return nil
+	return report(m, bare)
 }
 
 // connect makes a driver for an address that has user and password in it.

@@ -49,7 +49,9 @@ func measureSQLite(ctx context.Context, c config, w work) error {
 	if err := insertTables(ctx, to, tables, m.sets); err != nil {
 		return err
 	}
-	report(m, time.Since(start))
+	if err := report(m, time.Since(start)); err != nil {
+		return err
+	}
 	cpu = cpuTime() - cpu
 	fmt.Printf("processor time, all of it in this process: %.0f µs and %.0f µs for each of the %s, ratio %.2f\n",
 		float64(m.cpu.Microseconds())/m.done(), float64(cpu.Microseconds())/m.done(), m.unit, cpu.Seconds()/m.cpu.Seconds())

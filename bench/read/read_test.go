@@ -25,6 +25,8 @@ func TestSidesAgree(t *testing.T) {
 	graph, g := small()
 	c := config{neo4j: neo4jtest.URL(t), graph: graph, sqlite: filepath.Join(t.TempDir(), "graph.db")}
 	ops := operations(g)
+	search := ops[len(ops)-1]
+	search.asks = append(search.asks, each("text", everyTier(g))...)
 	for _, c.against = range []string{"bare", "sqlite"} {
 		sides, err := c.sides(context.Background(), g, ops)
 		if err != nil {
@@ -34,6 +36,18 @@ func TestSidesAgree(t *testing.T) {
 			t.Errorf("against %s: %v", c.against, err)
 		}
 	}
+}
+
+// everyTier are searches that the measured ones leave out: names as they are written,
+// spelt otherwise and begun, words far apart and in phrases, and what only quotes have.
+func everyTier(g *synthetic.Graph) []string {
+	texts := []string{"heavy", "heavy art", "artilleri heavy", "withdraw", "long range missiles", "rang long", `"troops withdraw"`, `"heavy artillery" re`,
+		"withdrawall troops", "Артиллери", "no such words", "guarantee", "of", "un", "lo"}
+	for _, a := range g.Actors[:12] {
+		name := []rune(a.Name)
+		texts = append(texts, a.Name, string(name[:len(name)-2]), a.Name+"h", strings.ToUpper(a.Name)+" says")
+	}
+	return texts
 }
 
 func TestCompareFindsTheDifference(t *testing.T) {

@@ -2,30 +2,52 @@ package main
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"demandgraph/demand"
+	"demandgraph/query"
 )
 
-// bareSearch uses what is known of the ranks: names come before summaries, and
-// these before quotes, so that quotes are looked for only where the others do not
-// fill the page.
+// bareSearch uses what is known of the ranks (query.Tier): names and summaries that have
+// all words as they are written come before those that have them otherwise, and all
+// these before quotes. Each part is looked for only where those before it do not fill the
+// page. What has all words as they are written needs no look at its text: the index finds
+// just that. Names are few, so they are ranked at once, and told in two parts.
 var bareSearch = answerer{
-	text: `RETURN COLLECT {
-  CALL () {
-    CALL db.index.fulltext.queryNodes('nameWords', $names) YIELD node AS n WHERE n:Actor
-    WITH n, [n.nameFolded] + n.aliasesFolded AS folded
-    UNWIND range(0, size(folded) - 1) AS i
-    WITH n, i, CASE WHEN folded[i] = $text THEN 1 WHEN folded[i] STARTS WITH $text THEN 2
-      WHEN all(w IN $words WHERE ' ' + n.nameWords[i] + ' ' CONTAINS ' ' + w + ' ') THEN 3 END AS tier WHERE tier IS NOT NULL
-    WITH n, min([tier, i]) AS best ORDER BY best[0], n.key LIMIT 10
-    RETURN n, 'Actor' AS kind, CASE best[1] WHEN 0 THEN 'name' ELSE 'aliases' END AS field
+	text: `CALL () {
+  CALL db.index.fulltext.queryNodes('nameWords', $begun) YIELD node AS n WHERE n:Actor
+  UNWIND range(0, size(n.nameWords) - 1) AS i
+  WITH n, i, n.nameWords[i] AS words, ' ' + n.nameWords[i] + ' ' AS padded
+  WHERE all(t IN $ways WHERE any(w IN t WHERE padded CONTAINS w))
+  WITH n, i, CASE WHEN words = $words OR words STARTS WITH $words + ' §' THEN 1
+    WHEN words ENDS WITH $spelt AND size(split(words, '§')) = $marks THEN 2 WHEN words STARTS WITH $words THEN 3
+    WHEN all(w IN $needles WHERE padded CONTAINS w) THEN 4 ELSE 5 END AS tier
+  WITH n, min([tier, i]) AS best ORDER BY best[0], n.key LIMIT 10
+  RETURN collect([n, best[0], CASE best[1] WHEN 0 THEN 'name' ELSE 'aliases' END]) AS actors
+}
+RETURN COLLECT {
+  CALL (actors) {
+    UNWIND actors AS a WITH a WHERE a[1] < 5
+    RETURN a[0] AS n, 'Actor' AS kind, a[2] AS field
     UNION ALL
-    CALL db.index.fulltext.queryNodes('summaryWords', $texts) YIELD node AS n WHERE n:Demand
+    CALL db.index.fulltext.queryNodes('summaryWords', $written) YIELD node AS n WHERE n:Demand
     WITH n ORDER BY coalesce(n.madeOnFirst, '') DESC, n.key LIMIT 10
     RETURN n, 'Demand' AS kind, 'summary' AS field
     UNION ALL
-    CALL db.index.fulltext.queryNodes('quoteWords', $texts) YIELD node AS n WHERE n:Annotation
+    UNWIND actors AS a WITH a WHERE a[1] = 5
+    RETURN a[0] AS n, 'Actor' AS kind, a[2] AS field
+    UNION ALL
+    CALL db.index.fulltext.queryNodes('summaryWords', $begunOtherwise) YIELD node AS n WHERE n:Demand
+      AND all(t IN $ways WHERE any(w IN t WHERE ' ' + n.textWords + ' ' CONTAINS w))
+    WITH n ORDER BY coalesce(n.madeOnFirst, '') DESC, n.key LIMIT 10
+    RETURN n, 'Demand' AS kind, 'summary' AS field
+    UNION ALL
+    CALL db.index.fulltext.queryNodes('quoteWords', $written) YIELD node AS n
+    WITH n ORDER BY n.key LIMIT 10
+    RETURN n, 'Annotation' AS kind, 'exact' AS field
+    UNION ALL
+    CALL db.index.fulltext.queryNodes('quoteWords', $otherwise) YIELD node AS n
     WITH n ORDER BY n.key LIMIT 10
     RETURN n, 'Annotation' AS kind, 'exact' AS field
   }
@@ -36,10 +58,30 @@ var bareSearch = answerer{
     ELSE [kind, n.key, n.exact, n.start, n.end, head(COLLECT { MATCH (n)-[:IN_ARTICLE]->(x) RETURN [x.key, x.title] })] END]
 }`,
 	params: func(v url.Values) map[string]any {
-		text := v.Get("text")
-		words := demand.Words(text)
-		all := "+" + strings.Join(words, " +")
-		return map[string]any{"text": demand.Fold(strings.TrimSpace(text)), "words": words, "texts": all, "names": all + "*"}
+		s := query.Seek(v.Get("text"))
+		var needles []string
+		var ways [][]string
+		var written, otherwise, begun []string
+		for _, t := range s.Terms {
+			needles = append(needles, t.Ways[0].Needle())
+			written = append(written, lucene(t.Ways[:1]))
+			otherwise = append(otherwise, lucene(t.Ways))
+			all := slices.Concat(t.Ways, t.Begun)
+			begun = append(begun, lucene(all))
+			var of []string
+			for _, w := range all {
+				of = append(of, w.Needle())
+			}
+			ways = append(ways, of)
+		}
+		asWritten := strings.Join(written, " ")
+		but := " -(" + asWritten + ")"
+		return map[string]any{
+			"words": s.Words, "spelt": s.Spelt, "marks": strings.Count(s.Spelt, demand.SpellingMark) + 1,
+			"needles": needles, "ways": ways, "written": asWritten,
+			"otherwise": strings.Join(otherwise, " ") + but,
+			"begun":     strings.Join(begun, " "), "begunOtherwise": strings.Join(begun, " ") + but,
+		}
 	},
 	write: root("search", object(m("nodes", list(object(m("matchedField", scalar), m("node", foundNode)))))),
 }
@@ -61,4 +103,19 @@ func foundNode(b []byte, v any) []byte {
 	b = foundMembers[kind](b, row[1:])
 	b[at] = ',' // in place of the brace that opens the members
 	return b
+}
+
+// lucene asks for one of some ways for a term to be in a text. A beginning asks for
+// more, where more words than one belong together.
+func lucene(ways []query.Way) string {
+	var any []string
+	for _, w := range ways {
+		switch {
+		case w.Begins:
+			any = append(any, "(+"+strings.Join(w.Words, " +")+"*)")
+		default:
+			any = append(any, `"`+strings.Join(w.Words, " ")+`"`)
+		}
+	}
+	return "+(" + strings.Join(any, " ") + ")"
 }

@@ -23,7 +23,7 @@ const Magic = "PK\x03\x04"
 // Limits.
 const (
 	maxInMemory = 64 << 20 // bytes of an archive that cannot be read at any place, such as one in gzip
-	maxRatio    = 200       // of the size of an entry beyond minRatio, and of all that is read, to their size in the archive
+	maxRatio    = 200      // of the size of an entry beyond minRatio, and of all that is read, to their size in the archive
 	minRatio    = 1 << 20
 )
 

@@ -10,23 +10,8 @@ import (
 	"demandgraph/loaders/annotated"
 )
 
-// reading is a way to read positions.
-type reading struct {
-	unit      annotated.Unit
-	inclusive bool // the end names the last character
-}
-
-func (r reading) String() string {
-	text := map[annotated.Unit]string{annotated.CodePoints: "code points", annotated.CodePointsLF: "code points with CRLF as one",
-		annotated.UTF16: "UTF-16 units", annotated.Graphemes: "grapheme clusters", annotated.Bytes: "bytes"}[r.unit]
-	if r.inclusive {
-		return text + ", ends inclusive"
-	}
-	return text + ", ends exclusive"
-}
-
 // readingsOf are the ways that a person leaves open, the usual one first.
-func readingsOf(o annotated.Options) ([]reading, error) {
+func readingsOf(o annotated.Options) ([]annotated.Reading, error) {
 	units := []annotated.Unit{annotated.CodePoints, annotated.CodePointsLF, annotated.UTF16}
 	switch unit := annotated.Unit(o.Offsets); unit {
 	case "":
@@ -43,10 +28,10 @@ func readingsOf(o annotated.Options) ([]reading, error) {
 	default:
 		return nil, fmt.Errorf("ends cannot be %q; inclusive and exclusive are known", o.End)
 	}
-	var all []reading
+	var all []annotated.Reading
 	for _, inclusive := range ends {
 		for _, unit := range units {
-			all = append(all, reading{unit, inclusive})
+			all = append(all, annotated.Reading{Unit: unit, Inclusive: inclusive})
 		}
 	}
 	return all, nil
@@ -55,9 +40,9 @@ func readingsOf(o annotated.Options) ([]reading, error) {
 // choose finds how the project counts: as a way in which two names of selections or
 // more are their words, and no name is its words only in another. If there is none, it
 // is the usual way.
-func (r *reader) choose(all []reading, docs []*document) {
+func (r *reader) choose(all []annotated.Reading, docs []*document) {
 	if strings.HasPrefix(r.project.Origin, "ATLAS.ti") { // which counts a CRLF as one
-		slices.SortStableFunc(all, func(a, b reading) int { return rank(a) - rank(b) })
+		slices.SortStableFunc(all, func(a, b annotated.Reading) int { return rank(a) - rank(b) })
 	}
 	r.reading = all[0]
 	if len(all) == 1 || len(docs) == 0 {
@@ -72,7 +57,7 @@ func (r *reader) choose(all []reading, docs []*document) {
 		text := annotated.NewText(d.Text)
 		offsets := make([]*annotated.Offsets, len(all))
 		for i, way := range all {
-			offsets[i] = annotated.NewOffsets(d.Text, way.unit)
+			offsets[i] = annotated.NewOffsets(d.Text, way.Unit)
 		}
 		for i := range d.of.Selections {
 			s := &d.of.Selections[i]
@@ -87,7 +72,7 @@ func (r *reader) choose(all []reading, docs []*document) {
 		}
 	}
 	delete(fits, 0)
-	at := slices.IndexFunc(all, func(way reading) bool {
+	at := slices.IndexFunc(all, func(way annotated.Reading) bool {
 		n := uint(slices.Index(all, way))
 		named := 0
 		for set, count := range fits {
@@ -108,22 +93,22 @@ func (r *reader) choose(all []reading, docs []*document) {
 }
 
 // rank puts the ways of ATLAS.ti first.
-func rank(way reading) int {
-	if way.unit == annotated.CodePointsLF && !way.inclusive {
+func rank(way annotated.Reading) int {
+	if way.Unit == annotated.CodePointsLF && !way.Inclusive {
 		return 0
 	}
 	return 1
 }
 
 // position is where a selection is, in code points.
-func (s *selection) position(way reading, offsets *annotated.Offsets) (from, to int, err error) {
+func (s *selection) position(way annotated.Reading, offsets *annotated.Offsets) (from, to int, err error) {
 	start, errStart := strconv.Atoi(strings.TrimSpace(s.Start))
 	end, errEnd := strconv.Atoi(strings.TrimSpace(s.End))
 	if errStart != nil || errEnd != nil {
 		return 0, 0, fmt.Errorf("it goes from %q to %q; a position is a whole number", cut(s.Start), cut(s.End))
 	}
 	last := end
-	if way.inclusive {
+	if way.Inclusive {
 		end++
 	}
 	if start < 0 || end <= start {

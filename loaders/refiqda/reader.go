@@ -109,7 +109,7 @@ type reader struct {
 	codes     map[guid]codeName
 	variables map[guid]string
 	seen      map[guid]bool
-	reading   reading
+	reading   annotated.Reading
 
 	selections map[guid]place // those with a code, by their identifier
 	counted    map[string]int // in the project, beyond documents

@@ -105,10 +105,10 @@ func TestReadings(t *testing.T) {
 		{"as most", "QualCoder", pick(3, 6, "Ana") + pick(19, 21, "Bo"), annotated.Options{}, "Ana|Bo", ""},
 		{"a title", "QualCoder", pick(3, 6, "Ana") + pick(7, 15, "what she said") + pick(19, 21, "Bo"), annotated.Options{}, "Ana|said\r\nno|Bo", ""},
 		{"inclusive", "x", pick(3, 5, "Ana") + pick(19, 20, "Bo"), annotated.Options{}, "Ana|Bo", "code points, ends inclusive"},
-		{"UTF-16", "x", pick(5, 8, "Ana") + pick(21, 23, "Bo"), annotated.Options{}, "Ana|Bo", "UTF-16 units, ends exclusive"},
+		{"UTF-16", "x", pick(5, 8, "Ana") + pick(21, 23, "Bo"), annotated.Options{}, "Ana|Bo", "counted in UTF-16 units: the project"},
 		{"CRLF is one", "x", pick(3, 6, "Ana") + pick(18, 20, "Bo"), annotated.Options{}, "Ana|Bo", "code points with CRLF as one"},
 		{"CRLF is one there", "ATLAS.ti 8.4", pick(3, 6, "") + pick(18, 20, ""), annotated.Options{}, "Ana|Bo", "do not show how positions are counted"},
-		{"one name is none", "x", pick(3, 5, "Ana"), annotated.Options{}, "An", "do not show how positions are counted; read as code points, ends exclusive"},
+		{"one name is none", "x", pick(3, 5, "Ana"), annotated.Options{}, "An", "do not show how positions are counted; read as code points: say --offsets and --end"},
 		{"names that disagree", "x", pick(3, 5, "Ana") + pick(19, 21, "Bo"), annotated.Options{}, "An|Bo", "do not show"},
 		{"by a person", "x", pick(3, 5, "") + pick(19, 20, ""), annotated.Options{End: "inclusive", Offsets: "codepoint"}, "Ana|Bo", ""},
 	} {

@@ -10,7 +10,7 @@ import (
 // spans adds the selections of a document, a span for each coding.
 func (r *reader) spans(d *document) {
 	r.user(d, d.of.User, d.of.place(), "the source")
-	text, offsets := annotated.NewText(d.Text), annotated.NewOffsets(d.Text, r.reading.unit)
+	text, offsets := annotated.NewText(d.Text), annotated.NewOffsets(d.Text, r.reading.Unit)
 	for i := range d.of.Selections {
 		s := &d.of.Selections[i]
 		at := s.place()

@@ -163,19 +163,19 @@ func (c *collector) about(a *annotation) string {
 }
 
 // span adds the spans of an annotation, one for each label.
-func (d *article) span(a *annotation, t target) {
-	if len(d.Spans) == 0 {
-		d.Meta.Annotator = a.Annotator
+func (a *article) span(of *annotation, t target) {
+	if len(a.Spans) == 0 {
+		a.Meta.Annotator = of.Annotator
 	}
-	d.mixed = d.mixed || d.Meta.Annotator != a.Annotator
-	if !slices.Contains(d.tools, a.tool) {
-		d.tools = append(d.tools, a.tool)
+	a.mixed = a.mixed || a.Meta.Annotator != of.Annotator
+	if !slices.Contains(a.tools, of.tool) {
+		a.tools = append(a.tools, of.tool)
 	}
-	for _, label := range a.spanLabels() {
-		s := a.Span
+	for _, label := range of.spanLabels() {
+		s := of.Span
 		s.Label, s.Place = label, t.Place
 		s.Quote, s.Prefix, s.Suffix = t.exact, t.prefix, t.suffix
-		d.Spans = append(d.Spans, s)
-		d.selections = append(d.selections, t.selection)
+		a.Spans = append(a.Spans, s)
+		a.selections = append(a.selections, t.selection)
 	}
 }

@@ -26,14 +26,7 @@ type ordering struct {
 
 // walked is the order of what is read in the order of its sort texts.
 func walked(kind *demand.Kind, o query.Order) ordering {
-	switch o.By {
-	case "key":
-		return ordering{desc: o.Desc}
-	case demand.SortName:
-		return ordering{desc: o.Desc, own: true, undated: kind.Name == demand.KindDemand || kind.Name == demand.KindPosition}
-	}
-	p, _ := kind.Prop(o.By)
-	return ordering{desc: o.Desc, undated: p.Type == demand.Day || p.Type == demand.Instant}
+	return ordering{desc: o.Desc, own: o.By == demand.SortName, undated: o.Undated(kind)}
 }
 
 // sorted is the order of what is read whole and sorted then.

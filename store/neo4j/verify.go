@@ -71,127 +71,42 @@ func (v *verifier) kind(k *demand.Kind) error {
 
 // nodes checks nodes of one kind.
 func (v *verifier) nodes(k *demand.Kind, nodes []*change.Node) error {
-	derive, err := v.derivation(k.Name, nodes)
+	entries, err := change.Verify(v.ctx, v.graph, k.Name, nodes, v.tell)
 	if err != nil {
 		return err
 	}
 	kept := v.counts[k.Plural]
-	for _, n := range nodes {
-		want := &change.Node{Ref: n.Ref, Props: maps.Clone(n.Props), Edges: n.Edges}
-		entries := derive(want)
-		for _, name := range []string{demand.SortName, "status", "madeOn", "lastActionOn"} {
-			if _, ok := k.Prop(name); (ok || name == demand.SortName) && n.Props[name] != want.Props[name] {
-				v.tell("%s: %s is %v and should be %v", n.Ref, name, n.Props[name], want.Props[name])
-			}
-		}
-		v.entries(n, entries)
-		for _, e := range entries {
-			v.counts[e.List]++
-		}
+	for _, e := range entries {
+		v.counts[e.List]++
 	}
 	if v.counts[k.Plural] == kept { // no list of that name: the kept count is of the nodes themselves
 		v.counts[k.Plural] += int64(len(nodes))
 	}
-	return nil
+	return v.beside(k, nodes)
 }
 
-func (v *verifier) entries(n *change.Node, want []change.Entry) {
-	has := map[change.Entry]int{}
-	for _, e := range n.Entries {
-		has[e]++
+// beside compares what stands beside properties: folded texts, first and last days, and
+// what the full-text indexes read.
+func (v *verifier) beside(k *demand.Kind, nodes []*change.Node) error {
+	byKey := map[string]*change.Node{}
+	var keys []string
+	for _, n := range nodes {
+		byKey[n.Ref.Key] = n
+		keys = append(keys, n.Ref.Key)
 	}
-	for _, e := range want {
-		if has[e]--; has[e] < 0 {
-			v.tell("%s: is not in the list %s at %q", n.Ref, e.List, e.Sort)
+	return v.each(v.ctx, fmt.Sprintf("UNWIND $keys AS key MATCH (n:%s {key: key}) RETURN key, properties(n)", k.Name), map[string]any{"keys": keys}, func(row []any) error {
+		n, has := byKey[text(row[0])], row[1].(map[string]any)
+		for _, c := range nodeColumns[k.Name] {
+			if _, model := k.Prop(c.name); model || c.name == demand.SortName {
+				continue
+			}
+			// A list is of texts here and of any there.
+			if is, should := fmt.Sprintf("%q", has[c.name]), fmt.Sprintf("%q", c.value(n.Props)); is != should {
+				v.tell("%s has %s %s, should have %s", n.Ref, c.name, is, should)
+			}
 		}
-	}
-	for _, e := range slices.SortedFunc(maps.Keys(has), func(a, b change.Entry) int { return slices.Compare([]string{a.List, a.Sort}, []string{b.List, b.Sort}) }) {
-		if has[e] > 0 {
-			v.tell("%s: is in the list %s at %q and should not be", n.Ref, e.List, e.Sort)
-		}
-	}
-}
-
-// derivation reads what the derived values of nodes are computed from, and gives
-// the computation.
-func (v *verifier) derivation(kind demand.NodeKind, nodes []*change.Node) (func(*change.Node) []change.Entry, error) {
-	keys := make([]string, len(nodes))
-	for i, n := range nodes {
-		keys[i] = n.Ref.Key
-	}
-	switch kind {
-	case demand.KindDemand:
-		return v.demands(keys)
-	case demand.KindPosition:
-		return v.positions(nodes)
-	case demand.KindAnnotation:
-		return v.annotations(nodes)
-	}
-	return change.DeriveOther, nil
-}
-
-func (v *verifier) demands(keys []string) (func(*change.Node) []change.Entry, error) {
-	acts, err := v.Acts(v.ctx, keys)
-	if err != nil {
-		return nil, err
-	}
-	shown, err := v.Shown(v.ctx, keys)
-	if err != nil {
-		return nil, err
-	}
-	regions := map[string][]string{}
-	err = v.each(v.ctx, "UNWIND $keys AS key MATCH (:Demand {key: key})-[:CONCERNS]->(r:Region) MATCH (r)-[:PART_OF*0..]->(above) RETURN DISTINCT key, above.key", map[string]any{"keys": keys}, func(row []any) error {
-		regions[text(row[0])] = append(regions[text(row[0])], text(row[1]))
 		return nil
 	})
-	return func(n *change.Node) []change.Entry {
-		var articles []string
-		for _, s := range shown[n.Ref.Key] {
-			articles = append(articles, s.Articles...)
-		}
-		return change.DeriveDemand(n, acts[n.Ref.Key], articles, regions[n.Ref.Key])
-	}, err
-}
-
-// target is the key of the node that an edge of a node leads to.
-func target(n *change.Node, kind demand.EdgeKind) string {
-	for _, e := range n.Edges {
-		if e.Kind == kind {
-			return e.To.Key
-		}
-	}
-	return ""
-}
-
-func (v *verifier) positions(nodes []*change.Node) (func(*change.Node) []change.Entry, error) {
-	var demands []string
-	for _, n := range nodes {
-		demands = append(demands, target(n, demand.On))
-	}
-	slices.Sort(demands)
-	acts, err := v.Acts(v.ctx, slices.Compact(demands))
-	byKey := map[string]demand.Act{}
-	for _, of := range acts {
-		for _, a := range of {
-			byKey[a.Key] = a
-		}
-	}
-	return func(n *change.Node) []change.Entry { return change.DerivePosition(n, byKey[n.Ref.Key]) }, err
-}
-
-func (v *verifier) annotations(nodes []*change.Node) (func(*change.Node) []change.Entry, error) {
-	refs := map[demand.Ref]bool{}
-	for _, n := range nodes {
-		refs[demand.Ref{Kind: demand.KindArticle, Key: target(n, demand.InArticle)}] = true
-	}
-	articles, err := v.Nodes(v.ctx, slices.Collect(maps.Keys(refs)))
-	byKey := map[string]*change.Node{"": {}}
-	for _, a := range articles {
-		byKey[a.Ref.Key] = a
-	}
-	return func(n *change.Node) []change.Entry {
-		return change.DeriveAnnotation(n, byKey[target(n, demand.InArticle)])
-	}, err
 }
 
 // lists checks the kept counts.

@@ -23,14 +23,7 @@ type ordering struct {
 
 // walked is the order of what a list holds in its own order.
 func walked(kind *demand.Kind, o query.Order) ordering {
-	switch o.By {
-	case "key":
-		return ordering{desc: o.Desc}
-	case demand.SortName:
-		return ordering{desc: o.Desc, undated: kind.Name == demand.KindDemand || kind.Name == demand.KindPosition}
-	}
-	p, _ := kind.Prop(o.By)
-	return ordering{desc: o.Desc, undated: p.Type == demand.Day || p.Type == demand.Instant}
+	return ordering{desc: o.Desc, undated: o.Undated(kind)}
 }
 
 // sorted is the order of what is read whole and sorted afterwards.

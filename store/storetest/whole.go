@@ -26,21 +26,6 @@ func whole(s store.Store) string {
 	return b.String()
 }
 
-// Graph writes all of a graph, as far as it does not depend on how it was loaded: without
-// instants, with imports and tellings numbered as they come. It reads at most 1,000 nodes of a kind.
-func Graph(s store.Store) string {
-	names := map[string]string{}
-	return madeKeys.ReplaceAllStringFunc(whole(s), func(key string) string {
-		if names[key] == "" {
-			names[key] = fmt.Sprintf("made%d", len(names))
-		}
-		return names[key]
-	})
-}
-
-// madeKeys are keys of imports, which have an instant, and of tellings.
-var madeKeys = regexp.MustCompile(`\b(?:[a-z-]+-\d{8}t\d{6}z-[0-9a-f]{8})\b|t-[0-9a-f]{8}\b`)
-
 // Same fails the test unless two stores hold the same graph: the same nodes with the same
 // properties, relations, edges, ledgers and stances, imports, instants and versions aside. Of
 // a node's relation it compares the number and the first hundred.
@@ -98,6 +83,21 @@ func namesImports(p demand.Prop) bool { return p.Name == "importKeys" || p.Name 
 
 // wholeSize is how many nodes of a kind, or of a relation, a small graph has at most.
 const wholeSize = 1000
+
+// Graph writes all of a graph, as far as it does not depend on how it was loaded: without
+// instants, with imports and tellings numbered as they come. It reads at most 1,000 nodes of a kind.
+func Graph(s store.Store) string {
+	names := map[string]string{}
+	return madeKeys.ReplaceAllStringFunc(whole(s), func(key string) string {
+		if names[key] == "" {
+			names[key] = fmt.Sprintf("made%d", len(names))
+		}
+		return names[key]
+	})
+}
+
+// madeKeys are keys of imports, which have an instant, and of tellings.
+var madeKeys = regexp.MustCompile(`\b(?:[a-z-]+-\d{8}t\d{6}z-[0-9a-f]{8})\b|t-[0-9a-f]{8}\b`)
 
 // all asks for all nodes of a kind with everything of each.
 func all(k *demand.Kind) *query.Query {
