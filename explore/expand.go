@@ -32,8 +32,8 @@ func (w *world) expand(from []demand.Ref, size int) (map[demand.Ref][]queue, err
 			l := t.list(s.relation, size)
 			if s.relation.To == demand.KindDemand {
 				l.Filter = w.counting()
-				l.Count = l.Filter == nil
 			}
+			l.Count = l.Filter == nil
 		}
 		var err error
 		if nodes[kind], err = w.read(t, divided[kind]); err != nil {

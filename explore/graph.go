@@ -144,9 +144,9 @@ func (w *world) neighbours(nodes []Node) error {
 		for _, s := range usual.stepsOf(kind) {
 			size := query.LookAhead
 			if s.relation.To == demand.KindDemand {
-				size = 0
+				size = 1 // its count is kept
 			}
-			t.list(s.relation, size).Count = size == 0
+			t.list(s.relation, size).Count = true // as expand asks, so that stores compile it once
 		}
 		if read[kind], err = usual.read(t, keys); err != nil {
 			return err
@@ -165,6 +165,7 @@ func (w *world) neighbours(nodes []Node) error {
 			items := &read[n.Kind][n.Key].Lists[j]
 			if s.relation.To == demand.KindDemand {
 				counts[demand.KindDemand] = int(items.Total)
+				continue
 			}
 			for _, key := range keysOf(items) {
 				near[demand.Ref{Kind: s.relation.To, Key: key}] = true

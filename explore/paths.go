@@ -128,7 +128,7 @@ func (w *world) cost(level []demand.Ref) (int, error) {
 	for kind, keys := range byKind(level) {
 		t := w.tree(kind)
 		for _, s := range w.stepsOf(kind) {
-			t.list(s.relation, 0).Count = true
+			t.list(s.relation, 1).Count = true // as expand asks, so that stores compile it once
 		}
 		if kind == demand.KindDemand && w.wants([]EdgeKind{Demanded, Responded}) {
 			t.list(relationOf(kind, "positions"), 0).Count = true
